@@ -1,0 +1,355 @@
+"""Source cards: which real-world source each attribution belongs to.
+
+A name goes to its actor (`entities.py`), a pronoun to the source it most likely stands for, a description ("officials",
+"the report") to a card of its own, shared by later namings with the same head word where these say "the".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from analysis.annotation import Attribution, Field, Source, SourceType, Span
+from analysis.annotators import reported_clauses
+from analysis.annotators.entities import FEMALE, MALE, Actor, Actors
+from analysis.document import Parsed, Token
+
+_DOCUMENT = frozenset(
+    "report study poll survey statement letter document filing lawsuit complaint indictment memo transcript email e-mail tweet "
+    "post article book paper data figure analysis ruling opinion bill law resolution review audit record brief affidavit "
+    "editorial headline story dispatch census index plan draft petition leaflet release communique website "
+    "constitution treaty polling "
+    "investigation inquiry probe research".split()
+)
+_ANONYMOUS = frozenset(
+    "source official expert critic analyst observer insider aide adviser advisor supporter opponent witness "
+    "diplomat person people "
+    "somebody someone one many some other others economist scientist researcher authority investigator prosecutor lawyer "
+    "lawmaker resident voter activist advocate defender detractor skeptic commentator pundit scholar historian activist neighbor "
+    "neighbour friend colleague employee worker staffer operative strategist leader member republican democrat conservative "
+    "liberal study half majority percent spokesman spokeswoman spokesperson representative".split()
+)
+_GROUP = frozenset(
+    "people many some others other voter resident supporter critic activist half majority percent republican democrat "
+    "conservative liberal family worker parent".split()
+)
+_GOVERNMENT = frozenset(
+    "government ministry department police court council authority administration agency office army military navy regime state "
+    "country nation parliament senate congress house committee commission prosecutor panel embassy".split()
+)
+_ORGANIZATION = frozenset(
+    "campaign company firm group team union party organization organisation newspaper paper outlet network agency magazine "
+    "foundation association bank church club team league university school hospital board charity operator".split()
+)
+_SPOKESPERSON = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "press secretary"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its", "themselves", "itself"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+#: Name of the card for the writer speaking as "I" or "we"; such words stay the writer's.
+WRITER = "the writer"
+_LEAD = re.compile(r"^(?:the|a|an|this|that|these|those|some|many|several|his|her|its|their|other|another|one)\s+", re.IGNORECASE)
+
+
+@dataclass
+class _Card:
+    key: str
+    name: str
+    named: bool
+    type: SourceType
+    role: str | None
+    actor: Actor | None
+    gender: str = ""
+    plural: bool = False
+    aliases: list[str] = field(default_factory=list)
+    attributions: list[str] = field(default_factory=list)
+    first: int = -1
+    head: str = ""
+
+
+class _Resolver:
+    def __init__(self, fields: Sequence[Parsed], actors: Actors) -> None:
+        self.parsed = {p.field: p for p in fields}
+        self.actors = actors
+        self.cards: list[_Card] = []
+        self.by_key: dict[str, _Card] = {}
+        self.recent: list[_Card] = []  # cards by when they last spoke
+        self.last_sentence: dict[str, int] = {}  # card -> sentence in which it last spoke
+        self.by_role: dict[str, Actor] = {}
+        for actor in actors.all:
+            for word in re.findall(r"[a-z]+", (actor.role or "").lower()):
+                self.by_role[word] = actor
+
+    def tokens(self, name: Field, spans: Sequence[Span]) -> list[Token]:
+        parsed = self.parsed[name]
+        return [parsed.tokens[i] for a, b in spans for i in parsed.tokens_in(a, b)]
+
+    def resolve(self, attribution: Attribution, outer: _Card | None) -> _Card | None:
+        """The card of an attribution's source; `outer` is the card of the attribution that this one is nested in."""
+        tokens = self.tokens(attribution.field, attribution.source)
+        if not tokens:
+            return None
+        parsed = self.parsed[attribution.field]
+        head = _head(tokens)
+        word = head.text.lower()
+        if word in _RELATIVE and len(tokens) <= 2:
+            antecedent = self._antecedent(parsed, head)
+            if antecedent is not None:
+                return self._nominal(parsed, antecedent, [parsed.tokens[k] for k in _phrase(parsed, antecedent.index)])
+            return self.recent[-1] if self.recent else None
+        if word in _FIRST_PERSON:
+            if outer is not None or parsed.quotation_at(head.start) is not None:
+                return outer  # in a quotation "I" is its speaker, known or not
+            return self._card("writer", WRITER, named=False, type="person", head=word)
+        if word in _PERSON_PRONOUNS and len(tokens) == 1:
+            return self._person(parsed, head, _PERSON_PRONOUNS[word])
+        if word in _GROUP_PRONOUNS and len(tokens) == 1:
+            return self._collective(parsed, head, word)
+        return self._nominal(parsed, head, tokens)
+
+    def _card(
+        self,
+        key: str,
+        name: str,
+        *,
+        named: bool,
+        type: SourceType,
+        head: str,
+        role: str | None = None,
+        actor: Actor | None = None,
+        gender: str = "",
+        plural: bool = False,
+    ) -> _Card:
+        card = self.by_key.get(key)
+        if card is None:
+            card = _Card(key, name, named, type, role, actor, gender, plural, head=head)
+            self.cards.append(card)
+            self.by_key[key] = card
+        return card
+
+    def _of_actor(self, actor: Actor) -> _Card:
+        return self._card(
+            f"actor:{id(actor)}",
+            actor.name,
+            named=True,
+            type=actor.type,
+            head=actor.words[-1].lower(),
+            role=actor.role,
+            actor=actor,
+            gender=actor.gender,
+        )
+
+    def _antecedent(self, parsed: Parsed, pronoun: Token) -> Token | None:
+        verb = parsed.tokens[pronoun.head]
+        for _ in range(3):
+            if verb.dep in ("relcl", "acl"):
+                return parsed.tokens[verb.head]
+            if verb.head == verb.index:
+                break
+            verb = parsed.tokens[verb.head]
+        return None
+
+    def _person(self, parsed: Parsed, pronoun: Token, gender: str) -> _Card | None:
+        """The last source that the pronoun can mean, else the person named last before it, as a subject if there is one."""
+        fits = [
+            c for c in self.recent if c.type in ("person", "anonymous", "unknown") and not c.plural and c.gender in ("", gender)
+        ]
+        sentence = parsed.sentence_of[pronoun.index]
+        named = self._persons_before(parsed, pronoun, gender)
+        near = [(t, a) for t, a in named if sentence - parsed.sentence_of[t.index] <= 2]
+        last = fits[-1] if fits else None
+        subject = next((a for t, a in reversed(near) if t.dep in ("nsubj", "nsubjpass")), None)
+        here = next(
+            (a for t, a in reversed(near) if parsed.sentence_of[t.index] == sentence and t.dep in ("nsubj", "nsubjpass")), None
+        )
+        if here is not None:
+            return self._mark(self._of_actor(here), gender)
+        if subject is not None and (last is None or last.actor is not subject) and not self._spoke_since(parsed, pronoun, last):
+            return self._mark(self._of_actor(subject), gender)
+        if last is not None:
+            return self._mark(last, gender)
+        anyone = near or named
+        return self._mark(self._of_actor(anyone[-1][1]), gender) if anyone else None
+
+    def _spoke_since(self, parsed: Parsed, pronoun: Token, card: _Card | None) -> bool:
+        """Whether the last source's words stand in the sentence before the pronoun, so that it most likely goes on."""
+        if card is None:
+            return False
+        number = parsed.sentence_of[pronoun.index]
+        return number > 0 and self.last_sentence.get(card.key, -9) >= number - 1
+
+    def _mark(self, card: _Card, gender: str) -> _Card:
+        card.gender = card.gender or gender
+        return card
+
+    def _persons_before(self, parsed: Parsed, pronoun: Token, gender: str) -> list[tuple[Token, Actor]]:
+        out = []
+        for i in range(max(0, pronoun.index - 150), pronoun.index):
+            actor = self.actors.at(parsed.field, parsed.tokens[i])
+            if (
+                actor is not None
+                and actor.type == "person"
+                and actor.gender in ("", gender)
+                and parsed.tokens[i].dep not in ("poss", "compound")
+            ):
+                out.append((parsed.tokens[i], actor))
+        return out
+
+    def _collective(self, parsed: Parsed, pronoun: Token, word: str) -> _Card | None:
+        """They, it: the subject that the clause hangs on, else the last source that is no single person, else the last."""
+        verb = parsed.tokens[pronoun.head]
+        while verb.head != verb.index and verb.dep in ("ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "mark"):
+            verb = parsed.tokens[verb.head]
+            subject = next((k for k in parsed.children[verb.index] if parsed.tokens[k].dep == "nsubj"), None)
+            if subject is not None and subject != pronoun.index and parsed.tokens[subject].pos != "PRON":
+                actor = self.actors.at(parsed.field, parsed.tokens[subject])
+                if actor is None or actor.type != "person":
+                    return self._nominal(parsed, parsed.tokens[subject], [parsed.tokens[k] for k in _phrase(parsed, subject)])
+        fits = [
+            c
+            for c in self.recent
+            if (c.type not in ("person",) or c.plural) and (word in ("they", "them", "their") or not c.plural)
+        ]
+        return fits[-1] if fits else self.recent[-1] if self.recent else None
+
+    def _nominal(self, parsed: Parsed, head: Token, tokens: Sequence[Token]) -> _Card:
+        """A name or a description."""
+        named = self._name_in(parsed, head, tokens)
+        if named is not None:
+            return self._of_actor(named)
+        inside = {t.index for t in tokens}
+        core = [parsed.tokens[k] for k in _phrase(parsed, head.index) if k in inside] or [head]
+        surface = parsed.text[core[0].start : core[-1].end]
+        lemma = head.lemma.lower()
+        plural = head.tag in ("NNS", "NNPS") or lemma in ("people", "police")
+        definite = tokens[0].lemma.lower() in ("the", "this", "that", "these", "those", "his", "her", "their", "its")
+        kind, is_named = self._kind(lemma, tokens, plural)
+        role = None
+        known = self._same(lemma, definite and len(tokens) <= 3, plural)
+        if known is not None:
+            return known
+        if definite and len(tokens) <= 3 and not plural and lemma in self.by_role:
+            return self._of_actor(self.by_role[lemma])  # "the senator": a person introduced as one
+        if lemma in _SPOKESPERSON:
+            role = surface
+        gender = "f" if lemma in FEMALE else "m" if lemma in MALE else ""
+        key = f"phrase:{_LEAD.sub('', surface).lower()}"
+        return self._card(key, surface, named=is_named, type=kind, head=lemma, role=role, gender=gender, plural=plural)
+
+    def _name_in(self, parsed: Parsed, head: Token, tokens: Sequence[Token]) -> Actor | None:
+        """The actor that a phrase names as its head or in apposition to it ("her sister, Kim Yo Jong")."""
+        inside = {t.index for t in tokens}
+        actor = self.actors.at(parsed.field, head)
+        if actor is not None and (head.pos == "PROPN" or actor.type != "person"):
+            return actor
+        for k in parsed.children[head.index]:
+            token = parsed.tokens[k]
+            if k in inside and token.dep in ("appos", "flat") and (found := self.actors.at(parsed.field, token)):
+                return found
+        if head.pos == "PROPN" and (known := self.actors.named(head.text)) is not None:
+            return known  # a naming that the parser took for no entity
+        if head.pos == "PROPN" and (
+            found := next((a for t in tokens if (a := self.actors.at(parsed.field, t)) and a.type == "person"), None)
+        ):
+            return found
+        return None
+
+    def _kind(self, lemma: str, tokens: Sequence[Token], plural: bool) -> tuple[SourceType, bool]:
+        proper = any(t.pos == "PROPN" for t in tokens)
+        if lemma in _DOCUMENT:
+            return "document", proper
+        if lemma in _SPOKESPERSON:
+            return "anonymous", False
+        if lemma in _ORGANIZATION:
+            return "organization", proper
+        if lemma in _GOVERNMENT:
+            return "government", proper or not plural
+        if lemma in _ANONYMOUS:
+            return "anonymous", False
+        if tokens and _head(list(tokens)).pos == "PROPN":
+            return "unknown", True
+        people = lemma.endswith(("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "person"))
+        if lemma in _GROUP or (plural and people):
+            return "group", False
+        if lemma in FEMALE | MALE or people:
+            return "person", False
+        return "unknown", False
+
+    def _same(self, lemma: str, definite: bool, plural: bool) -> _Card | None:
+        """ "The official" takes up the card of an official before it."""
+        if not definite:
+            return None
+        return next((c for c in reversed(self.recent) if c.head == lemma and c.plural == plural and c.actor is None), None)
+
+
+def _head(tokens: list[Token]) -> Token:
+    """The token of a phrase that the others hang on."""
+    inside = {t.index for t in tokens}
+    return next((t for t in tokens if t.is_word and (t.head not in inside or t.head == t.index)), tokens[0])
+
+
+def _phrase(parsed: Parsed, index: int) -> list[int]:
+    """A noun with its modifiers, without clauses that hang on it."""
+    drop: set[int] = set()
+    for k in parsed.children[index]:
+        if parsed.tokens[k].dep in ("relcl", "acl", "punct", "appos", "advcl", "parataxis"):
+            drop.update(parsed.subtree(k))
+    kept = [k for k in parsed.subtree(index) if k not in drop]
+    return reported_clauses.contiguous(kept, index)
+
+
+def resolve(
+    fields: Sequence[Parsed], attributions: Sequence[Attribution], actors: Actors
+) -> tuple[list[Attribution], list[Source], dict[str, Actor]]:
+    """Attributions with their `source_id`, the source cards (words still 0), and the actor behind each named card's id."""
+    resolver = _Resolver(fields, actors)
+    cards: dict[str, _Card] = {}
+    by_id = {a.id: a for a in attributions}
+    # Text order matters for pronouns: outer attributions first at the same place, the title last.
+    order = sorted(attributions, key=lambda a: (a.field == "title", _place(a), _depth(a, by_id)))
+    for a in order:
+        outer = cards.get(a.parent) if a.parent else None
+        card = resolver.resolve(a, outer)
+        if card is None:
+            continue
+        cards[a.id] = card
+        surface = " ".join(resolver.parsed[a.field].text[s:e] for s, e in a.source)
+        if surface and surface not in card.aliases:
+            card.aliases.append(surface)
+        card.attributions.append(a.id)
+        if a.field == "text":
+            at = a.source[0][0] if a.source else a.content[0][0]
+            card.first = at if card.first < 0 else min(card.first, at)
+            if card in resolver.recent:
+                resolver.recent.remove(card)
+            resolver.recent.append(card)
+            parsed = resolver.parsed["text"]
+            last = max([e for _, e in a.content] + [e for _, e in a.cue] + [e for _, e in a.source])
+            resolver.last_sentence[card.key] = parsed.sentence_of[max(0, bisect_right(parsed.starts, last - 1) - 1)]
+    spoken = [c for c in resolver.cards if c.attributions]
+    spoken.sort(key=lambda c: (c.first < 0, c.first))
+    ids = {c.key: f"s{n + 1}" for n, c in enumerate(spoken)}
+    resolved = [replace(a, source_id=ids[cards[a.id].key] if a.id in cards else None) for a in attributions]
+    out = []
+    for c in spoken:
+        aliases = list(dict.fromkeys([*(c.actor.aliases if c.actor else []), *c.aliases]))
+        first = c.first
+        if c.actor is not None:
+            places = [start for name, start, _ in c.actor.mentions if name == "text"]
+            first = min([first, *places]) if first >= 0 else min(places, default=-1)
+        given = sorted(c.attributions, key=lambda i: int(i[1:]))
+        out.append(Source(ids[c.key], c.name, tuple(aliases), c.named, c.type, c.role, 0, tuple(given), first))
+    return resolved, out, {ids[c.key]: c.actor for c in spoken if c.actor is not None}
+
+
+def _place(a: Attribution) -> int:
+    return min(s for s, _ in (a.source or a.cue or a.content))
+
+
+def _depth(a: Attribution, by_id: dict[str, Attribution]) -> int:
+    depth, parent = 0, a.parent
+    while parent and depth < 9:
+        depth, parent = depth + 1, by_id[parent].parent
+    return depth

@@ -1,0 +1,109 @@
+"""The command line: parsing of arguments and calls, nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+FORMATS = ("csv", "parquet", "xlsx", "json")
+
+
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from analysis.version import PACKAGE  # heavy imports wait until they are needed, so that --help is quick
+
+        click.echo(f"evenhand {PACKAGE}")
+        ctx.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit.")
+def evenhand() -> None:
+    """Shows whose words a news article is using.
+
+    \b
+    Example:
+      evenhand analyze article.txt
+    """
+
+
+@evenhand.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write tables, codebook and manifest to.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Format of what is written; csv where --out alone is given.")
+@click.option("--no-text", is_flag=True, help="Leave out all words of the articles: offsets, hashes and figures stay.")
+@click.option(
+    "--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="Column that holds a field, where its name is another."
+)
+@click.pass_context
+def analyze(
+    ctx: click.Context, inputs: tuple[str, ...], out: Path | None, form: str | None, no_text: bool, pairs: tuple[str, ...]
+) -> None:
+    """Analyze articles: files (text, Markdown, HTML, CSV, JSON lines), folders of them, or - for JSON lines on standard input.
+
+    Without --out and --format a summary is printed. With --format json and without --out, one JSON object an article goes to
+    standard output. A failed input costs its own result, never the run; the exit status is then 1.
+
+    \b
+    Examples:
+      evenhand analyze article.txt
+      evenhand analyze articles.csv --map text=story --out tables --format parquet
+      evenhand analyze - --format json < articles.jsonl > analyses.jsonl
+    """
+    if out is None and form not in (None, "json"):
+        raise click.UsageError(f"--format {form} writes files: add --out DIR.")
+    if out is None and form is None and no_text:
+        raise click.UsageError("--no-text is for what is written: add --out DIR or --format json.")
+    from analysis import run
+
+    mapping = _mapping(pairs)
+    try:
+        if out is not None:
+            failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping)
+        elif form == "json":
+            failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping)
+        else:
+            failures = run.to_terminal(inputs, mapping=mapping)
+    except run.ExportError as error:
+        raise click.UsageError(str(error)) from error
+    except run.SETUP_ERRORS as error:
+        raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo("evenhand: Stopped." + (f" Nothing was written to {out}." if out is not None else ""), err=True)
+        ctx.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read the output has gone: no message, no traceback
+        ctx.exit(141)
+    ctx.exit(1 if failures else 0)
+
+
+@evenhand.command()
+@click.option("--format", "form", type=click.Choice(("md", "csv")), default="md", show_default=True, help="Markdown, or a table.")
+def codebook(form: str) -> None:
+    """Print the codebook: what every column of every table means.
+
+    \b
+    Example:
+      evenhand codebook --format csv > codebook.csv
+    """
+    from analysis import run
+
+    sys.stdout.buffer.write(run.codebook_bytes(form))
+
+
+def _mapping(pairs: Sequence[str]) -> dict[str, str]:
+    from analysis.readers import parse_mapping
+
+    try:
+        return parse_mapping(pairs)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--map") from error
+
+
+def main() -> None:
+    """The console script."""
+    evenhand(prog_name="evenhand")

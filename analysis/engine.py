@@ -1,0 +1,219 @@
+"""One article in, one analysis out. The command line, the dashboard and every batch call this and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from analysis import english, language
+from analysis.annotation import Annotation, Attribution, Excluded, Field, Party, Sentence, Source
+from analysis.annotators import (
+    anonymous_source,
+    attribution,
+    boilerplate,
+    entities,
+    lexicon_finder,
+    one_sided,
+    parties,
+    sentences,
+)
+from analysis.annotators import sources as source_cards
+from analysis.annotators.voices import Voices, count_words, lay
+from analysis.article import Article, Failure
+from analysis.document import Document
+from analysis.lexicon import lexicons
+from analysis.measure import measure
+from analysis.metric import Material
+from analysis.result import Analysis
+from analysis.version import version
+
+#: Below this number of words a warning says that most figures will be too few to say; above the other, that it looks like
+#: more than one article.
+SHORT, LONG = 50, 20_000
+
+#: The lexicon that names cues instead of marking words.
+_CUES = "reporting_verbs"
+
+
+def analyze(article: Article) -> Analysis | Failure:
+    """Analyze one article.
+
+    Returns:
+        Its analysis, or a `Failure` (`empty`, `no_words`, `not_english`, `internal`) that says in one sentence what is wrong
+        and what to do. Nothing is raised for any text.
+    """
+    problem = _refusal(article)
+    if problem is not None:
+        return problem
+    try:
+        return _analyze(article)
+    except language.ModelMissing:
+        raise
+    except Exception as error:  # one article must not end a run of thousands; the message names it for a report
+        return _failure(
+            article, "internal", f"could not be analyzed ({type(error).__name__}: {error}). Please report it with its text."
+        )
+
+
+def analyze_many(items: Iterable[Article | Failure]) -> Iterator[Analysis | Failure]:
+    """Analyze articles one after the other, in order; failures of the reader pass through in their place."""
+    for item in items:
+        yield item if isinstance(item, Failure) else analyze(item)
+
+
+def _name(article: Article) -> str:
+    known = article.origin or article.id or article.title
+    return f"“{str(known)[:80]}”" if known is not None else "The article"
+
+
+def _failure(article: Article, code: str, message: str) -> Failure:
+    return Failure(code, f"{_name(article)} {message}", article.id, None, article.origin)
+
+
+def _refusal(article: Article) -> Failure | None:
+    if not article.text.strip():
+        return _failure(article, "empty", "has no text. Check that the article's body is where the reader looks for it.")
+    if not any(c.isalnum() for c in article.text):
+        return _failure(article, "no_words", "holds no word, only marks. Check that it is a text.")
+    code = english.language_of(article.text)
+    if code not in ("en", None):
+        shown = english.NAMES.get(code or "", f"language “{code}”")
+        return _failure(article, "not_english", f"does not look English (it looks {shown}). Evenhand reads English only.")
+    return None
+
+
+def _document(article: Article) -> Document:
+    title = article.title if article.title and any(c.isalnum() for c in article.title) else None
+    body = language.parse(article.text)
+    return Document(
+        article=article,
+        body=body,
+        title=language.parse(title, "title", read_as=language.truecase(title, body)) if title is not None else None,
+        excluded=boilerplate.find(article.text),
+    )
+
+
+def _analyze(article: Article) -> Analysis:
+    document = _document(article)
+    body, title = document.body, document.title
+    hidden = [(e.start, e.end) for e in document.excluded]
+
+    found = attribution.find(body, hidden)
+    if title is not None:
+        found += attribution.find(title, first_id=len(found))
+    actors = entities.find(document.fields)
+    attributions, cards, speakers = source_cards.resolve(document.fields, found, actors)
+
+    own = {s.id for s in cards if s.name == source_cards.WRITER}
+    voices = {p.field: lay(p, attributions, document.excluded if p is body else (), own) for p in document.fields}
+    sents, by_source = sentences.find(body, voices["text"])
+    cards = _with_words(cards, by_source)
+    by_id = {s.id: s for s in cards}
+
+    marks = _lexicon_marks(document, voices)
+    marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
+    named, mentions = parties.find(actors.all, speakers, cards, voices["text"])
+    marks += one_sided.find(body.text, sents, marks, named, mentions)
+    marks.sort(key=lambda a: (a.field == "title", a.start, a.end, a.kind))
+    annotations = tuple(replace(a, id=f"n{n + 1}") for n, a in enumerate(marks))
+
+    title_words: dict[str, int] = {}
+    if title is not None:
+        for (voice, _), n in count_words(title, voices["title"]).items():
+            title_words[voice] = title_words.get(voice, 0) + n
+    material = _material(sents, by_source, attributions, cards, named, annotations, title_words)
+    return Analysis(
+        article=article,
+        version=version(),
+        language="en",
+        words=material.words["all"],
+        title_words=title_words,
+        warnings=(*article.warnings, *_warnings(article, material, document.excluded)),
+        voices=voices["text"].spans,
+        title_voices=voices["title"].spans if title is not None else (),
+        excluded=document.excluded,
+        sentences=sents,
+        attributions=tuple(attributions),
+        sources=tuple(cards),
+        parties=tuple(named),
+        mentions=tuple(mentions),
+        annotations=annotations,
+        metrics=measure(material, seed=int(article.sha256[:8], 16)),
+    )
+
+
+def _with_words(cards: Sequence[Source], by_source: Sequence[dict[str, int]]) -> list[Source]:
+    words: Counter[str] = Counter()
+    for counts in by_source:
+        words.update(counts)
+    return [replace(s, words=words[s.id]) for s in cards]
+
+
+def _lexicon_marks(document: Document, voices: Mapping[Field, Voices]) -> list[Annotation]:
+    out = []
+    for parsed in document.fields:
+        for name, lexicon in lexicons().items():
+            if name == _CUES:
+                continue
+            for hit in lexicon_finder.find(parsed, lexicon):
+                span = voices[parsed.field].at(hit.start)
+                if span.voice == "excluded":
+                    continue
+                out.append(
+                    Annotation(
+                        id="",
+                        kind=lexicon.kind,
+                        field=parsed.field,
+                        start=hit.start,
+                        end=hit.end,
+                        text=parsed.text[hit.start : hit.end],
+                        voice=span.voice,
+                        source_id=span.source_id,
+                        party_id=None,
+                        rule=f"{lexicon.kind}/lexicon@{lexicon.version}",
+                        score=None,
+                        why=hit.why,
+                        neutral=hit.neutral,
+                    )
+                )
+    return out
+
+
+def _material(
+    sents: tuple[Sentence, ...],
+    by_source: tuple[dict[str, int], ...],
+    attributions: Sequence[Attribution],
+    cards: Sequence[Source],
+    named: Sequence[Party],
+    annotations: tuple[Annotation, ...],
+    title_words: dict[str, int],
+) -> Material:
+    kept = [n for n, s in enumerate(sents) if sum(s.words.values())]
+    words = {v: sum(sents[n].words[v] for n in kept) for v in ("writer", "direct", "indirect")}
+    words["all"] = sum(words.values())
+    words["headline"] = title_words.get("headline", 0)
+    return Material(
+        words=words,
+        sentences=tuple(sents[n] for n in kept),
+        attributions=tuple(attributions),
+        sources=tuple(cards),
+        parties=tuple(named),
+        annotations=annotations,
+        source_words=tuple(by_source[n] for n in kept),
+    )
+
+
+def _warnings(article: Article, material: Material, excluded: Sequence[Excluded]) -> list[str]:
+    words = material.words["all"]
+    out = []
+    if words < SHORT:
+        out.append(f"Only {words} words: most figures are too few to say.")
+    if words > LONG:
+        out.append(f"{words} words: this is longer than a news article. Check that it is one article.")
+    if english.language_of(article.text) is None:
+        out.append("Too short to tell the language; it was read as English.")
+    if re.search("[\ud800-\udfff]", article.text):
+        out.append("The text holds broken characters (lone surrogates); they were read as unknown marks.")
+    return out

@@ -1,0 +1,43 @@
+"""How many words of the kind `booster` stand in a thousand words of each voice."""
+
+from __future__ import annotations
+
+from analysis.metric import Example, Metric
+from analysis.metrics._counting import ALL_VOICES, marks_per_words
+
+METRIC = Metric(
+    id="booster_rate",
+    label="Boosters",
+    family="Loaded language",
+    definition=("Words that press a statement as certain (clearly, undoubtedly, of course), per 1,000 words of the voice."),
+    unit="per 1,000 words",
+    bounds=(0.0, None),
+    reading=("Higher: the voice leaves less room for doubt."),
+    source=("Hyland (2005), Metadiscourse, chapter 3; word list compiled for Evenhand."),
+    caveats=(
+        "Counts words of a list, checked for part of speech and neighbours but not for irony or for what the "
+        "story needs. Words that the list lacks are missed. The interval takes marks as independent; it does "
+        "not cover the list's errors."
+    ),
+    needs=("booster",),
+    by_voice=ALL_VOICES,
+    interval="garwood",
+    examples=(
+        Example(
+            "The council met on Monday in the old town hall. It agreed to close the ferry line in March, and it set aside "
+            "money for a bus. The bus will run every hour until the summer ends.",
+            "writer",
+            0.0,
+        ),
+        Example(
+            "The council met on Monday in the old town hall. It will undoubtedly close the ferry line in March, and it set "
+            "aside money for a bus that will run every hour until the summer ends.",
+            "writer",
+            1000 / 35,
+        ),
+    ),
+    compute=marks_per_words("booster"),
+    scale=1000.0,
+    floor=30,
+    decimals=1,
+)

@@ -1,0 +1,96 @@
+"""A run of the command line: inputs read, analyzed one by one, and written, printed or streamed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from rich.console import Console
+
+from analysis import codebook, engine, export, readers, summary
+from analysis.article import Failure
+from analysis.export import ExportError
+from analysis.export.json import line
+from analysis.language import ModelMissing
+from analysis.lexicon import LexiconError
+from analysis.progress import Tracker
+from analysis.readers.inputs import Found, find
+from analysis.result import Analysis
+
+#: Endings of files that hold one article each.
+_ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+
+#: What is wrong with the installation rather than with an input; the messages say what to do.
+SETUP_ERRORS = (ModelMissing, LexiconError)
+
+__all__ = ["SETUP_ERRORS", "ExportError", "codebook_bytes", "to_folder", "to_lines", "to_terminal"]
+
+
+def to_folder(inputs: Sequence[str], out: Path, form: str, *, text: bool, mapping: Mapping[str, str]) -> int:
+    """Analyze the inputs and write their tables. Returns the number of failed inputs.
+
+    Raises:
+        ExportError: the folder cannot be written, or a table is too long for the format.
+    """
+    tracker = Tracker(_total(inputs))
+    command = ["evenhand", "analyze", *inputs, "--format", form, *([] if text else ["--no-text"])]
+    command += [word for field, column in mapping.items() for word in ("--map", f"{field}={column}")]
+    census = export.write(
+        _analyses(inputs, mapping, tracker), out, form, text=text, command=command, options={"map": dict(mapping)}
+    )
+    tracker.say(f"Wrote {_count(census.articles, 'article')} to {out} ({form}).")
+    if census.failures:
+        where = "analyses.jsonl" if form == "json" else "the failures table"
+        tracker.say(f"{_count(census.failures, 'input')} failed; {where} says why.")
+    return census.failures
+
+
+def to_lines(inputs: Sequence[str], out: BinaryIO, *, text: bool, mapping: Mapping[str, str]) -> int:
+    """Analyze the inputs and write a wire line for each as it comes. Returns the number of failed inputs."""
+    tracker = Tracker(_total(inputs), shown=not sys.stdout.isatty())
+    for result in _analyses(inputs, mapping, tracker):
+        out.write(line(result, text=text).encode())
+        out.flush()
+    return tracker.failures
+
+
+def to_terminal(inputs: Sequence[str], *, mapping: Mapping[str, str]) -> int:
+    """Analyze the inputs and print a summary. Returns the number of failed inputs."""
+    tracker = Tracker(_total(inputs))
+    summary.show(_analyses(inputs, mapping, tracker), _Pipe(highlight=False))
+    return tracker.failures
+
+
+class _Pipe(Console):
+    """A console that leaves a reader who went away to the command, instead of exiting by itself."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def codebook_bytes(form: str) -> bytes:
+    """The codebook as Markdown (`md`) or CSV."""
+    return codebook.codebook_markdown().encode() if form == "md" else export.codebook_csv()
+
+
+def _analyses(inputs: Sequence[str], mapping: Mapping[str, str], tracker: Tracker) -> Iterator[Analysis | Failure]:
+    return tracker.watch(engine.analyze_many(readers.read(inputs, mapping=mapping)))
+
+
+def _total(inputs: Sequence[str]) -> int | None:
+    """The number of results to come; None where a table or standard input holds an unknown number."""
+    total = 0
+    for name in inputs:
+        if name == "-":
+            return None
+        for found in find(name, frozenset(readers.FORMATS)):
+            if isinstance(found, Found) and found.path.suffix.lower() not in _ONE_ARTICLE:
+                return None
+            total += 1
+    return total
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -1,0 +1,53 @@
+"""The coded values that tables and dashboard show: voices and kinds of annotation, each with its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Term:
+    """A coded value: how people call it, what it means, and whose definition it follows.
+
+    Attributes:
+        definition: for a voice a noun phrase, for a kind a sentence; both end with a full stop.
+    """
+
+    name: str
+    label: str
+    definition: str
+    source: str = "Evenhand"
+
+
+def _by_name(*terms: Term) -> dict[str, Term]:
+    return {term.name: term for term in terms}
+
+
+#: The voices that figures are given for, in the order shown, and `excluded`.
+VOICES = _by_name(
+    Term("all", "all voices", "the whole text, without the headline and boilerplate."),
+    Term("writer", "the writer", "the writer's own statements."),
+    Term("direct", "quoted", "sources' words inside quotation marks."),
+    Term("indirect", "reported", "sources' claims in the writer's wording."),
+    Term("headline", "the headline", "the title, without the words that it quotes."),
+    Term("excluded", "boilerplate", "boilerplate, counted nowhere."),
+)
+
+#: The kinds of annotation.
+KINDS = _by_name(
+    Term("loaded_language", "Loaded language", "A word or phrase that judges or stirs feeling where a plainer one would inform "
+         "as well.", "After BABE (Spinde et al. 2021) and PTC (Da San Martino et al. 2019)"),
+    Term("name_calling", "Name calling", "A label that praises or runs down a person or group.",
+         "After PTC (Da San Martino et al. 2019)"),
+    Term("hedge", "Hedge", "A word that lowers the certainty of a statement.", "Hyland (2005)"),
+    Term("booster", "Booster", "A word that raises the certainty or force of a statement.", "Hyland (2005)"),
+    Term("factive", "Factive verb", "A verb that takes the truth of what follows for granted.", "Kiparsky and Kiparsky (1970)"),
+    Term("scare_quote", "Scare quotes", "Words in quotation marks that nobody is quoted as saying: the marks keep a distance."),
+    Term("anonymous_source", "Anonymous source", "A source that speaks without a name."),
+    Term("accusation", "Accusation", "Somebody charges a party with wrongdoing."),
+    Term("no_reply", "No reply", "The article says that a party did not answer or would not comment."),
+    Term("rebuttal", "Rebuttal", "A party answers what is said against it."),
+    Term("one_sided", "One-sided statement", "A sentence in the writer's voice that judges a party, attributed to nobody and "
+         "answered by no other party's words within two sentences."),
+    Term("agentless_passive", "Agentless passive", "A passive verb that leaves unsaid who acted."),
+)  # fmt: skip

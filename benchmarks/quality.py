@@ -1,0 +1,122 @@
+"""Measures attribution against PolNeAR and writes the figures, with 95 % intervals, to docs/benchmarks.md.
+
+    python -m benchmarks.quality [--gold ../shared/gold] [--write]
+
+The labelled data stand beside the project and are not part of it; without them there is nothing to measure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+from analysis import Analysis, Article, analyze_many
+from analysis.wire import to_wire
+
+ROOT = Path(__file__).resolve().parent.parent
+RESAMPLES = 200
+
+#: Rows of the table: where the figure stands in the scorer's answer, its name, and what the best open extractor reaches.
+FIGURES = (
+    (("content", "f1"), "content, character F1", ".667"),
+    (("source", "f1"), "source, character F1", ".585"),
+    (("cue", "f1"), "cue, character F1", ".317"),
+    (("attribution", "p"), "attribution precision (content overlap of half or more)", ""),
+    (("attribution", "r"), "attribution recall", ""),
+    (("attribution", "f1"), "attribution F1", ".476"),
+    (("source_right",), "source right, of those matched", ".825"),
+    (("recall_by_form", "direct"), "recall, direct", ".73"),
+    (("recall_by_form", "mixed"), "recall, mixed", ".57"),
+    (("recall_by_form", "indirect"), "recall, indirect", ".24"),
+    (("attributed_share_mae",), "mean error of an article's attributed share", ".221"),
+)
+
+
+def rows(path: Path, limit: int | None = None) -> list[dict[str, Any]]:
+    """Lines of a gzipped JSON-lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()][:limit]
+
+
+def scorer(gold: Path) -> Any:
+    """The scorer that stands with the data, as a module."""
+    spec = importlib.util.spec_from_file_location("score", gold / "score.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"There is no score.py in {gold}.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _pick(figures: dict[str, Any], path: tuple[str, ...]) -> float:
+    found: Any = figures
+    for key in path:
+        found = found[key]
+    return float(found)
+
+
+def attribution(
+    gold: Path, part: str, limit: int | None = None, resamples: int = RESAMPLES
+) -> dict[str, tuple[float, float, float]]:
+    """Each figure with its interval (percentile bootstrap over articles); raises if an article fails."""
+    labelled = rows(gold / f"{part}.jsonl.gz", limit)
+    results = list(analyze_many(Article(r["text"], id=r["id"]) for r in labelled))
+    failed = [r for r in results if not isinstance(r, Analysis)]
+    if failed:
+        raise SystemExit(f"{len(failed)} articles failed, the first with: {failed[0]}")
+    said = [to_wire(r) for r in results if isinstance(r, Analysis)]
+    score = scorer(gold).attribution
+    whole = score(labelled, said)
+    chance = random.Random(1)
+    drawn = []
+    for _ in range(resamples):
+        picks = chance.choices(range(len(labelled)), k=len(labelled))
+        drawn.append(score([labelled[i] for i in picks], [said[i] for i in picks]))
+    out = {}
+    for path, name, _ in FIGURES:
+        values = sorted(_pick(d, path) for d in drawn)
+        low, high = (values[int(0.025 * len(values))], values[int(0.975 * len(values)) - 1]) if values else (float("nan"),) * 2
+        out[name] = (_pick(whole, path), low, high)
+    return out
+
+
+def table(figures: dict[str, tuple[float, float, float]]) -> str:
+    """The figures as a Markdown table."""
+    lines = ["| figure | Evenhand | 95 % interval | best open extractor |", "|---|---|---|---|"]
+    for _, name, peer in FIGURES:
+        value, low, high = figures[name]
+        lines.append(f"| {name} | {value:.3f} | {low:.3f} – {high:.3f} | {peer} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Print the table; with --write, put it between its marks in docs/benchmarks.md."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
+    parser.add_argument("--part", default="polnear-dev")
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
+    given = parser.parse_args()
+    if not given.gold.is_dir():
+        print(
+            f"The labelled data are not there ({given.gold}): nothing measured. Name their folder with --gold.", file=sys.stderr
+        )
+        return 0
+    text = table(attribution(given.gold, given.part, given.limit))
+    print(text)
+    if given.write:
+        page = ROOT / "docs" / "benchmarks.md"
+        before, mark, rest = page.read_text(encoding="utf-8").partition("<!-- attribution -->\n")
+        _, end, after = rest.partition("<!-- end -->")
+        page.write_text(before + mark + text + end + after, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

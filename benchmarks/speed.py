@@ -1,0 +1,85 @@
+"""Measures words per second against the bare parser in the same run, and peak memory, on news articles.
+
+    python -m benchmarks.speed [--articles FILE.jsonl.gz] [--limit N] [--rounds R]
+
+Both sides read the same articles in one process, in alternating blocks so that a busy machine slows both alike. The bare parser
+is the full pipeline in batches of 8 whole articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import spacy
+
+from analysis import Analysis, Article, analyze_many
+from analysis.language import MODELS
+from benchmarks.quality import ROOT, rows
+
+BLOCK = 50
+
+
+def _peak() -> float:
+    """Peak resident memory of this process so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure(articles: list[Article], rounds: int) -> dict[str, object]:
+    """Ratio of words per second by block (median and range), memory after each fifth of the articles, and failures."""
+    bare = spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
+    list(bare.pipe([articles[0].text]))
+    list(analyze_many(articles[:1]))
+    ratios: list[float] = []
+    ours_total = words_total = bare_total = 0.0
+    failed = 0
+    memory = []
+    blocks = [articles[i : i + BLOCK] for i in range(0, len(articles), BLOCK)]
+    for number, block in enumerate(blocks):
+        words = sum(len(a.text.split()) for a in block)
+        start = time.perf_counter()
+        failed += sum(not isinstance(r, Analysis) for r in analyze_many(block))
+        ours = time.perf_counter() - start
+        ours_total, words_total = ours_total + ours, words_total + words
+        if number < rounds:
+            start = time.perf_counter()
+            for _ in bare.pipe((a.text for a in block), batch_size=8):
+                pass
+            spent = time.perf_counter() - start
+            bare_total += words / spent
+            ratios.append(spent / ours)
+        if (number + 1) % max(1, len(blocks) // 5) == 0:
+            memory.append(round(_peak()))
+    return {
+        "articles": len(articles),
+        "failed": failed,
+        "words_per_second": round(words_total / ours_total),
+        "bare_words_per_second": round(bare_total / max(1, len(ratios))),
+        "ratio_median": round(statistics.median(ratios), 3),
+        "ratio_range": [round(min(ratios), 3), round(max(ratios), 3)],
+        "peak_megabytes_by_fifth": memory,
+    }
+
+
+def main() -> int:
+    """Print the figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path, default=ROOT.parent / "shared" / "gold" / "load.jsonl.gz")
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--rounds", type=int, default=8, help="blocks of 50 articles that the bare parser reads as well")
+    given = parser.parse_args()
+    if not given.articles.is_file():
+        print(f"There are no articles at {given.articles}: nothing measured. Name a file with --articles.", file=sys.stderr)
+        return 0
+    articles = [Article(r["text"], id=r.get("id"), title=r.get("title")) for r in rows(given.articles, given.limit)]
+    print(json.dumps(measure(articles, given.rounds), indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""What all tests share: paths, and the labelled data that may stand beside the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: Labelled data beside the project; a user's copy does not have it.
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The folder of the labelled data sets; skips the test where they are absent."""
+    folder = SHARED / "gold"
+    if not folder.is_dir():
+        pytest.skip("the labelled data sets do not stand beside the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def original(root: Path) -> str:
+    """The article that the project began with; skips the test where it is absent."""
+    found = sorted((SHARED / "seeds").glob("*.txt"))
+    if not found:
+        pytest.skip("the article that the project began with does not stand beside the project")
+    return found[0].read_text(encoding="utf-8")
