@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -61,23 +62,18 @@ def analyze(
     from analysis import run
 
     mapping = _mapping(pairs)
-    try:
-        if out is not None:
-            failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping)
-        elif form == "json":
-            failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping)
-        else:
-            failures = run.to_terminal(inputs, mapping=mapping)
-    except run.ExportError as error:
-        raise click.UsageError(str(error)) from error
-    except run.SETUP_ERRORS as error:
-        raise click.ClickException(str(error)) from error
-    except KeyboardInterrupt:
-        click.echo("evenhand: Stopped." + (f" Nothing was written to {out}." if out is not None else ""), err=True)
-        ctx.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read the output has gone: no message, no traceback
-        ctx.exit(141)
+    with _output():
+        try:
+            if out is not None:
+                failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping)
+            elif form == "json":
+                failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping)
+            else:
+                failures = run.to_terminal(inputs, mapping=mapping)
+        except run.ExportError as error:
+            raise click.UsageError(str(error)) from error
+        except run.SETUP_ERRORS as error:
+            raise click.ClickException(str(error)) from error
     ctx.exit(1 if failures else 0)
 
 
@@ -92,7 +88,8 @@ def codebook(form: str) -> None:
     """
     from analysis import run
 
-    sys.stdout.buffer.write(run.codebook_bytes(form))
+    with _output():
+        sys.stdout.buffer.write(run.codebook_bytes(form))
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -104,6 +101,24 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
         raise click.BadParameter(str(error), param_hint="--map") from error
 
 
+@contextmanager
+def _output() -> Iterator[None]:
+    """Ends quietly, as other tools do, when who reads the output has gone."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains when it flushes at its end
+        sys.exit(141)
+
+
 def main() -> None:
-    """The console script."""
-    evenhand(prog_name="evenhand")
+    """The console script: exit status 0, 1 where an input failed, 2 for a wrong command, 130 when stopped from the keyboard."""
+    try:
+        sys.exit(evenhand.main(prog_name="evenhand", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("evenhand: Stopped.", err=True)
+        sys.exit(130)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import py3langid
 
 #: Common function words. In English news they are 35 to 50 of 100 words; in other languages under 10.
 _FUNCTION_WORDS = frozenset(
@@ -34,11 +33,6 @@ NAMES = dict(
 )
 
 
-@cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
-
-
 def language_of(text: str) -> str | None:
     """`en`, another ISO 639-1 code, or None where there is too little to tell.
 
@@ -50,5 +44,5 @@ def language_of(text: str) -> str | None:
         return None
     if words and sum(w in _FUNCTION_WORDS for w in words) / len(words) >= LEAST_SHARE:
         return "en"
-    code = str(_identifier().classify(text[:_LOOK])[0])
-    return code
+    shown = text[:_LOOK].encode("utf-8", "replace").decode()  # lone surrogates are no UTF-8
+    return str(py3langid.classify(shown)[0])

@@ -50,7 +50,8 @@ class Term:
         pos: parts of speech, one of which the word (any one word of an expression) must have.
         match: `lemma` finds every inflection, `form` only what is written.
         tag: Penn Treebank tags, one of which a word of the match must have: MD tells the modal "may" from the month.
-        not_before, not_after: words that must not be the next, or the one before.
+        not_before, not_after: words that must not be the next, or the one before; a part of speech in capitals, such as NUM,
+            stands for every word of it.
         only_before, only_after: words of which one must be.
         not_with, only_with: the same for the rest of the sentence.
         in_entity: whether it counts as a part of a name, such as an organization's.
@@ -326,7 +327,7 @@ def _term(where: str, line: int, row: dict[str, str], groups: Mapping[str, str],
         pos=pos,
         match="form" if row.get("match") == "form" else "lemma",
         tag=tag,
-        **{name: tuple(word.lower() for word in found) for name, found in lists.items()},
+        **{name: tuple(word if word in POS else word.lower() for word in found) for name, found in lists.items()},
         in_entity=row.get("in_entity") == "yes",
         negated=row.get("negated") != "no",
         neutral=row.get("neutral") or None,

@@ -28,6 +28,11 @@ def printable(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def counted(number: int, what: str) -> str:
+    """A number with its noun: "1 article", "2,000 articles"."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 class Tracker:
     """Counts results on their way, shows progress, and says why an input failed.
 

@@ -15,7 +15,7 @@ from analysis.export import ExportError
 from analysis.export.json import line
 from analysis.language import ModelMissing
 from analysis.lexicon import LexiconError
-from analysis.progress import Tracker
+from analysis.progress import Tracker, counted
 from analysis.readers.inputs import Found, find
 from analysis.result import Analysis
 
@@ -37,13 +37,16 @@ def to_folder(inputs: Sequence[str], out: Path, form: str, *, text: bool, mappin
     tracker = Tracker(_total(inputs))
     command = ["evenhand", "analyze", *inputs, "--format", form, *([] if text else ["--no-text"])]
     command += [word for field, column in mapping.items() for word in ("--map", f"{field}={column}")]
-    census = export.write(
-        _analyses(inputs, mapping, tracker), out, form, text=text, command=command, options={"map": dict(mapping)}
-    )
-    tracker.say(f"Wrote {_count(census.articles, 'article')} to {out} ({form}).")
+    analyses = _analyses(inputs, mapping, tracker)
+    try:
+        census = export.write(analyses, out, form, text=text, command=command, options={"map": dict(mapping)})
+    except KeyboardInterrupt:
+        tracker.say(f"Nothing was written to {out}: files appear when all are complete.")
+        raise
+    tracker.say(f"Wrote {counted(census.articles, 'article')} to {out} ({form}).")
     if census.failures:
         where = "analyses.jsonl" if form == "json" else "the failures table"
-        tracker.say(f"{_count(census.failures, 'input')} failed; {where} says why.")
+        tracker.say(f"{counted(census.failures, 'input')} failed; {where} says why.")
     return census.failures
 
 
@@ -90,7 +93,3 @@ def _total(inputs: Sequence[str]) -> int | None:
                 return None
             total += 1
     return total
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

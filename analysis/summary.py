@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -12,15 +13,14 @@ from rich.text import Text
 from analysis.annotation import Annotation, MetricValue
 from analysis.article import Failure
 from analysis.metric import Metric, metrics
-from analysis.progress import printable
+from analysis.progress import counted, printable
 from analysis.result import Analysis
 from analysis.vocabulary import VOICES
 
 #: Colours stand beside the voice's name, never alone.
 STYLES = {"writer": "cyan", "direct": "yellow", "indirect": "magenta", "headline": "green"}
 
-_BAR, _CONTEXT, _SHOWN = 30, 34, 15
-_LOADED = ("loaded_language", "name_calling")
+_BAR, _CONTEXT, _SHOWN = 30, 28, 15
 
 
 def show(results: Iterable[Analysis | Failure], console: Console) -> None:
@@ -33,13 +33,7 @@ def show(results: Iterable[Analysis | Failure], console: Console) -> None:
     if second is None:
         console.print(page(first))
         return
-    console.print(overview(_chain(first, second, found)))
-
-
-def _chain(first: Analysis, second: Analysis, rest: Iterator[Analysis]) -> Iterator[Analysis]:
-    yield first
-    yield second
-    yield from rest
+    console.print(overview(chain((first, second), found)))
 
 
 def overview(results: Iterable[Analysis]) -> RenderableType:
@@ -65,7 +59,7 @@ def overview(results: Iterable[Analysis]) -> RenderableType:
 def page(result: Analysis) -> RenderableType:
     """All of one article: head, warnings, share of voice, metrics by voice, loaded words in context."""
     article = result.article
-    facts = [article.outlet, article.published, f"{result.words:,} words", f"{len(result.sentences):,} sentences"]
+    facts = [article.outlet, article.published, counted(result.words, "word"), counted(len(result.sentences), "sentence")]
     parts: list[RenderableType] = [
         Text(_name(result), style="bold"),
         Text(" · ".join(printable(fact) for fact in facts if fact), style="dim"),
@@ -76,8 +70,8 @@ def page(result: Analysis) -> RenderableType:
     values = {(value.id, value.voice): value for value in result.metrics}
     if values:
         parts += [_heading("Metrics by voice"), _voice_table(values), _heading("Metrics of the article"), _single_table(values)]
-        parts += [Text("Dim: 95 % interval, for sampling alone. –: no value; the exports say why.", style="dim")]
-    loaded = [a for a in result.annotations if a.kind in _LOADED and a.voice != "excluded"]
+        parts += [Text("Ranges are 95 % intervals, for sampling alone. A dash is no value; the exports say why.", style="dim")]
+    loaded = [a for a in result.annotations if a.kind == "loaded_language" and a.voice != "excluded"]
     if loaded:
         parts += [_heading("Loaded words in context"), _in_context(result, loaded)]
     return Group(*parts)
@@ -88,8 +82,9 @@ def _heading(text: str) -> Text:
 
 
 def _name(result: Analysis) -> str:
-    article = result.article
-    return printable(" ".join(str(next((n for n in (article.title, article.origin, article.id) if n), "Untitled")).split()))
+    known = (result.article.title, result.article.origin, result.article.id)
+    name = next((str(name) for name in known if name not in (None, "")), "Untitled")
+    return printable(" ".join(name.split()))
 
 
 def _words_by_voice(result: Analysis) -> Counter[str]:
@@ -118,7 +113,7 @@ def _share_of_voice(result: Analysis) -> Table:
     for name, words in rows:
         share = words / result.words if result.words else 0.0
         bar = Text("█" * round(share * _BAR), style=STYLES["writer"] if name == "The writer" else STYLES["direct"])
-        table.add_row(Text(name), bar, _percent(words, result.words), Text(f"{words:,} words", style="dim"))
+        table.add_row(Text(name), bar, _percent(words, result.words), Text(counted(words, "word"), style="dim"))
     return table
 
 

@@ -49,13 +49,16 @@ def schema(table: Table) -> pa.Schema:
     return pa.schema([pa.field(c.name, _TYPES[c.kind], nullable=c.optional or c.text) for c in table.columns])
 
 
-def chunks(results: Iterable[Analysis | Failure], *, text: bool = True, size: int = CHUNK) -> Iterator[dict[str, pa.Table]]:
+def chunks(
+    results: Iterable[Analysis | Failure], *, text: bool = True, size: int = CHUNK, only: str | None = None
+) -> Iterator[dict[str, pa.Table]]:
     """The tables of `size` inputs at a time, by name; at least one chunk, so that empty tables have their columns too.
 
     Args:
         text: False leaves out all words of the articles; offsets, hashes and figures stay.
+        only: the one table that is wanted; all where None.
     """
-    rows = _Rows(text)
+    rows = _Rows(tuple(table for table in declared() if only in (None, table.name)), text)
     given = False
     for position, result in enumerate(results, start=1):
         rows.add(position, result)
@@ -87,20 +90,21 @@ def _frame(table: Table, parts: Sequence[pa.Table]) -> pd.DataFrame:
 class _Rows:
     """The rows of a chunk, as lists of cells."""
 
-    def __init__(self, text: bool) -> None:
+    def __init__(self, tables: Sequence[Table], text: bool) -> None:
+        self.tables = tables
         self.text = text
         self.filled = False
         self.cells: dict[str, list[list[object]]] = {}
         self._clear()
 
     def _clear(self) -> None:
-        self.cells = {table.name: [[] for _ in table.columns] for table in declared()}
+        self.cells = {table.name: [[] for _ in table.columns] for table in self.tables}
         self.filled = False
 
     def add(self, position: int, result: Analysis | Failure) -> None:
         failed = isinstance(result, Failure)
         case = FailedCase(position, result, self.text) if isinstance(result, Failure) else Case(position, result, self.text)
-        for table in declared():
+        for table in self.tables:
             if failed != (table is FAILURES):
                 continue
             for item in table.items(case):
@@ -109,7 +113,7 @@ class _Rows:
         self.filled = True
 
     def take(self) -> dict[str, pa.Table]:
-        out = {table.name: _arrow(table, self.cells[table.name]) for table in declared()}
+        out = {table.name: _arrow(table, self.cells[table.name]) for table in self.tables}
         self._clear()
         return out
 

@@ -35,19 +35,11 @@ VOICES = _by_name(
 
 #: The kinds of annotation.
 KINDS = _by_name(
-    Term("loaded_language", "Loaded language", "A word or phrase that judges or stirs feeling where a plainer one would inform "
-         "as well.", "After BABE (Spinde et al. 2021) and PTC (Da San Martino et al. 2019)"),
-    Term("name_calling", "Name calling", "A label that praises or runs down a person or group.",
-         "After PTC (Da San Martino et al. 2019)"),
+    Term("loaded_language", "Loaded language", "A word or phrase that judges or stirs feeling where a plainer one would "
+         "inform as well.", "After BABE (Spinde et al. 2021) and PTC (Da San Martino et al. 2019)"),
     Term("hedge", "Hedge", "A word that lowers the certainty of a statement.", "Hyland (2005)"),
     Term("booster", "Booster", "A word that raises the certainty or force of a statement.", "Hyland (2005)"),
-    Term("factive", "Factive verb", "A verb that takes the truth of what follows for granted.", "Kiparsky and Kiparsky (1970)"),
-    Term("scare_quote", "Scare quotes", "Words in quotation marks that nobody is quoted as saying: the marks keep a distance."),
     Term("anonymous_source", "Anonymous source", "A source that speaks without a name."),
-    Term("accusation", "Accusation", "Somebody charges a party with wrongdoing."),
-    Term("no_reply", "No reply", "The article says that a party did not answer or would not comment."),
-    Term("rebuttal", "Rebuttal", "A party answers what is said against it."),
     Term("one_sided", "One-sided statement", "A sentence in the writer's voice that judges a party, attributed to nobody and "
          "answered by no other party's words within two sentences."),
-    Term("agentless_passive", "Agentless passive", "A passive verb that leaves unsaid who acted."),
 )  # fmt: skip

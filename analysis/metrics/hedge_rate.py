@@ -24,13 +24,13 @@ METRIC = Metric(
     interval="garwood",
     examples=(
         Example(
-            "The council met on Monday in the old town hall. It agreed to close the ferry line in March, and it set aside "
+            "The council met on Monday in the old town hall. It closed the ferry line in March, and it set aside "
             "money for a bus. The bus will run every hour until the summer ends.",
             "writer",
             0.0,
         ),
         Example(
-            "The council met on Monday in the old town hall. It will perhaps close the ferry line in March, and it set "
+            "The council met on Monday in the old town hall. It perhaps closed the ferry line in March, and it set "
             "aside money for a bus that will run every hour until the summer ends.",
             "writer",
             1000 / 35,

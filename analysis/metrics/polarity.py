@@ -10,7 +10,7 @@ METRIC = Metric(
     label="Polarity (TextBlob)",
     family="Loaded language",
     definition=("Mean of TextBlob's polarity over the sentences most of whose words are in the voice."),
-    unit="-1 to 1",
+    unit="score",
     bounds=(-1.0, 1.0),
     reading=(
         "A weak indicator: below 0 more words that are negative in reviews, above 0 more that are positive. "

@@ -28,7 +28,7 @@ METRIC = Metric(
     examples=(
         Example("“We will close the ferry line,” said Mayor Ada Quill. The council met on Monday.", "all", 1.0),
         Example(
-            "The council met on Monday in the old town hall. It agreed to close the ferry line in March, and it set aside "
+            "The council met on Monday in the old town hall. It closed the ferry line in March, and it set aside "
             "money for a bus. The bus will run every hour until the summer ends.",
             "all",
             0.0,

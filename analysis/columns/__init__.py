@@ -1,0 +1,24 @@
+"""The columns of every table: each says what it holds, for the frames and the codebook alike."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from analysis.columns.annotations import ANNOTATIONS
+from analysis.columns.articles import ARTICLES
+from analysis.columns.attributions import ATTRIBUTIONS
+from analysis.columns.cards import PARTIES, SOURCES
+from analysis.columns.declaration import Case, Column, FailedCase, Table
+from analysis.columns.failures import FAILURES
+from analysis.columns.metrics import METRICS, metrics_wide, wide_name
+from analysis.columns.sentences import SENTENCES
+from analysis.columns.voices import VOICES
+
+__all__ = ["FAILURES", "Case", "Column", "FailedCase", "Table", "declared", "wide_name"]
+
+
+@cache
+def declared() -> tuple[Table, ...]:
+    """Every table's declaration, in the order of the export."""
+    articles = (ARTICLES, SENTENCES, ATTRIBUTIONS, SOURCES, PARTIES, VOICES, ANNOTATIONS, METRICS, metrics_wide())
+    return (*articles, FAILURES)

@@ -1,0 +1,27 @@
+"""The table `annotations`."""
+
+from __future__ import annotations
+
+from analysis.columns.declaration import END, KEY, SOURCE_ID, START, VOICE_RANGE, Column, Table
+
+ANNOTATIONS = Table("annotations", "one marked span", lambda c: c.result.annotations, (
+    *KEY,
+    Column("annotation_id", "string", "Annotation id", "Id within the article.", lambda c, i: i.id),
+    Column("kind", "string", "Kind", "What was marked; the kinds are listed in this codebook.", lambda c, i: i.kind),
+    Column("field", "string", "Field", "Where it stands.", lambda c, i: i.field, range="text, title"),
+    Column("start", "integer", "Start", START, lambda c, i: i.start, "code points", "0 or more"),
+    Column("end", "integer", "End", END, lambda c, i: i.end, "code points", "0 or more"),
+    Column("text", "string", "Words", "The marked words.", lambda c, i: i.text, optional=True, text=True),
+    Column("sentence", "integer", "Sentence", "Index of the sentence that it starts in; empty in the title.",
+           lambda c, i: c.sentence_of(i.start) if i.field == "text" else None, range="0 or more", optional=True),
+    Column("voice", "string", "Voice", "Whose words they are.", lambda c, i: i.voice, range=VOICE_RANGE),
+    SOURCE_ID,
+    Column("party_id", "string", "Party", "Id of the party concerned (table parties); empty where there is none.",
+           lambda c, i: i.party_id, optional=True),
+    Column("rule", "string", "Rule", "Kind, finder and version of the finder.", lambda c, i: i.rule),
+    Column("score", "number", "Score", "How often the rule is right, where that was measured.", lambda c, i: i.score, "score",
+           "0 to 1", optional=True),
+    Column("neutral", "string", "Plainer wording", "A plainer wording, where the lexicon has one.", lambda c, i: i.neutral,
+           optional=True),
+    Column("why", "string", "Why", "The reason, for a reader.", lambda c, i: i.why, optional=True, text=True),
+))  # fmt: skip

@@ -1,0 +1,48 @@
+"""The tables `sources` and `parties`."""
+
+from __future__ import annotations
+
+from analysis.columns.declaration import KEY, SOURCE_ID, Column, Table
+from analysis.redaction import text_sha256
+
+TYPES = "person, organization, government, document, group, anonymous, unknown"
+
+
+def _naming(what: str) -> tuple[Column, ...]:
+    return (
+        Column("name", "string", "Name", f"The fullest naming of {what} in the article.", lambda c, i: i.name, optional=True,
+               text=True),
+        Column("name_sha256", "string", "Hash of the name", "SHA-256 of the name's UTF-8 bytes; equal names have equal hashes.",
+               lambda c, i: text_sha256(i.name), caveats="Not a secret: a guessed name can be tested against it."),
+        Column("aliases", "string", "Namings", f"All namings of {what}, parted by ' | '.",
+               lambda c, i: " | ".join(i.aliases) or None, optional=True, text=True),
+        Column("type", "string", "Type", f"What {what} is.", lambda c, i: i.type, range=TYPES),
+    )  # fmt: skip
+
+
+SOURCES = Table("sources", "one source that speaks in an article", lambda c: c.result.sources, (
+    *KEY,
+    Column("source_id", "string", "Source id", "Id within the article.", lambda c, i: i.id),
+    *_naming("the source"),
+    Column("named", "boolean", "Named", "Whether the article names the source.", lambda c, i: i.named, range="true, false"),
+    Column("role", "string", "Role", "What the article calls the source, such as an office.", lambda c, i: i.role, optional=True,
+           text=True),
+    Column("words", "integer", "Words", "Words of the text given to the source, direct and indirect, without those of sources "
+           "nested in them.", lambda c, i: i.words, "words", "0 or more"),
+    Column("attributions", "integer", "Attributions", "Number of its attributions.", lambda c, i: len(i.attributions),
+           "attributions", "0 or more"),
+    Column("attribution_ids", "string", "Ids of its attributions", "In order, parted by blanks.",
+           lambda c, i: " ".join(i.attributions) or None, optional=True),
+    Column("first", "integer", "First naming", "Offset of its first naming in the text; -1 where only the title names it.",
+           lambda c, i: i.first, "code points", "from -1"),
+))  # fmt: skip
+
+PARTIES = Table("parties", "one actor that an article is about, speaking or not", lambda c: c.result.parties, (
+    *KEY,
+    Column("party_id", "string", "Party id", "Id within the article.", lambda c, i: i.id),
+    *_naming("the party"),
+    SOURCE_ID,
+    Column("mentions", "integer", "Mentions", "Namings in the text, pronouns left out.", lambda c, i: i.mentions, "namings",
+           "0 or more"),
+    Column("words", "integer", "Words", "Words given to the party as a source.", lambda c, i: i.words, "words", "0 or more"),
+))  # fmt: skip

@@ -1,0 +1,267 @@
+"""The command line as a person at a terminal meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from builders import analysis, failure, relocated
+from click.testing import CliRunner, Result
+
+from analysis import cli, engine, export
+from analysis.cli import evenhand
+from analysis.progress import Tracker
+
+ROOT = Path(__file__).parent.parent
+PYTHON = [sys.executable, "-m", "analysis"]
+
+ARTICLE = """Council sells the ferry pier
+
+The town council sold the old ferry pier on Tuesday night after a short debate, and it set the money aside for two buses.
+
+“We were promised a hearing and we got ten minutes,” said Marla Stead, who runs the bait shop by the pier.
+
+Council leader Owen Brack said that the sale would pay for the buses and for a new roof over the school gym.
+"""
+ROWS = [
+    {"id": 7, "title": "Pier sold", "story": ARTICLE},
+    {"id": "b", "title": "Pier sold again", "story": ARTICLE.replace("Tuesday", "Friday")},
+]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files that the examples of `--help` name."""
+    (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
+    pd.DataFrame(ROWS).to_csv(tmp_path / "articles.csv", index=False)
+    feed = "".join(json.dumps({"id": row["id"], "text": row["story"]}) + "\n" for row in ROWS)
+    (tmp_path / "articles.jsonl").write_text(feed, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(evenhand, arguments, input=stdin)
+
+
+def process(*arguments: str, **options: object) -> subprocess.Popen[str]:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+    return subprocess.Popen([*PYTHON, *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)}, **{**pipes, **options})
+
+
+def test_an_article_gives_a_summary(desk: Path) -> None:
+    done = run("analyze", "article.txt")
+    assert done.exit_code == 0
+    for seen in (
+        "Council sells the ferry pier",
+        "Share of voice",
+        "Marla Stead",
+        "Owen Brack",
+        "Metrics by voice",
+        "Attributed words",
+    ):
+        assert seen in done.stdout
+
+
+def test_several_articles_give_a_line_each(desk: Path) -> None:
+    done = run("analyze", "articles.csv", "--map", "text=story")
+    assert done.exit_code == 0
+    assert [line.split("  ")[0] for line in done.stdout.splitlines() if line.startswith("Pier")] == [
+        "Pier sold",
+        "Pier sold again",
+    ]
+
+
+def test_json_lines_in_and_out_in_order_with_a_failure_in_its_place() -> None:
+    feed = "\n".join(['{"id": 1, "text": "The pier was sold. Nobody asked why."}', "{broken", '{"id": 1, "text": ""}', ""])
+    done = run("analyze", "-", "--format", "json", stdin=feed)
+    first, second, third = map(json.loads, done.stdout.split("\n")[:-1])
+    assert first["schema"] == "evenhand/1"
+    assert first["article"]["id"] == 1
+    assert (second["error"]["line"], second["error"]["code"]) == (2, "not_json")
+    assert (third["error"]["id"], third["error"]["code"]) == (1, "empty")
+    assert done.exit_code == 1
+    assert done.stderr.count("evenhand: ") == 2
+
+
+def test_standard_output_carries_results_alone(desk: Path) -> None:
+    done = run("analyze", "article.txt", "gone.txt", "--format", "json")
+    assert all(json.loads(line)["schema"] == "evenhand/1" for line in done.stdout.split("\n")[:-1])
+    assert "gone.txt" in done.stderr
+    assert "gone.txt" not in done.stdout.split("\n")[0]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "xlsx", "json"])
+def test_out_writes_the_tables_with_codebook_and_manifest(desk: Path, form: str) -> None:
+    done = run("analyze", "articles.csv", "gone.txt", "--map", "text=story", "--out", "tables", "--format", form)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert "evenhand: Wrote 2 articles to tables" in done.stderr
+    assert "evenhand: 1 input failed" in done.stderr
+    said = json.loads((desk / "tables" / "manifest.json").read_text("utf-8"))
+    assert said["command"] == ["evenhand", "analyze", "articles.csv", "gone.txt", "--format", form, "--map", "text=story"]
+    assert (said["articles"], said["failures"]) == (2, 1)
+    assert {"codebook.csv", "codebook.md", "manifest.json"} < {file.name for file in (desk / "tables").iterdir()}
+
+
+def test_csv_is_the_format_where_none_is_named(desk: Path) -> None:
+    assert run("analyze", "article.txt", "--out", "tables").exit_code == 0
+    assert len(pd.read_csv(desk / "tables" / "articles.csv")) == 1
+
+
+def test_the_same_command_writes_the_same_bytes_wherever_it_writes(desk: Path) -> None:
+    for out in ("one", "two"):
+        run("analyze", "article.txt", "--out", out)
+    for file in (desk / "one").iterdir():
+        assert file.read_bytes() == (desk / "two" / file.name).read_bytes(), file.name
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_no_text_leaves_out_the_words(desk: Path, form: str) -> None:
+    assert run("analyze", "article.txt", "--out", "tables", "--format", form, "--no-text").exit_code == 0
+    for file in (desk / "tables").iterdir():
+        for words in ("Marla", "bait shop", "Owen Brack", "promised a hearing", "sells the ferry"):
+            assert words not in file.read_text("utf-8"), file.name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        ([], "INPUT"),
+        (["a.txt", "--format", "csv"], "add --out"),
+        (["a.txt", "--format", "docx"], "docx"),
+        (["a.txt", "--no-text"], "add --out"),
+        (["a.txt", "--map", "text"], "FIELD=COLUMN"),
+        (["a.txt", "--map", "txt=body"], "text"),
+        (["a.txt", "--out", "article.txt"], "it is a file"),
+    ],
+)
+def test_a_wrong_command_says_what_to_do_and_ends_with_2(desk: Path, arguments: Sequence[str], hint: str) -> None:
+    done = run("analyze", *arguments)
+    assert done.exit_code == 2
+    assert hint in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_a_missing_parser_is_told_in_a_sentence(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise engine.language.ModelMissing("The parser's model is not installed. Install the requirements.")
+
+    monkeypatch.setattr(engine.language, "parse", missing)
+    done = run("analyze", "article.txt")
+    assert (done.exit_code, done.stderr) == (1, "Error: The parser's model is not installed. Install the requirements.\n")
+
+
+def test_results_come_while_the_input_is_still_open() -> None:
+    with process("analyze", "-", "--format", "json") as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        for number in (1, 2):
+            child.stdin.write(json.dumps({"id": number, "text": "The pier was sold on Tuesday."}) + "\n")
+            child.stdin.flush()
+            assert select.select([child.stdout], [], [], 60)[0], "no result while the input stays open"
+            assert json.loads(child.stdout.readline())["article"]["id"] == number
+        child.send_signal(signal.SIGINT)
+        assert child.wait(30) == 130
+        assert child.stderr is not None
+        assert child.stderr.read().strip() == "evenhand: Stopped."
+
+
+def test_a_run_stopped_from_the_keyboard_writes_nothing(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(engine, "analyze", stopped)
+    done = run("analyze", "article.txt", "--out", "tables")
+    assert "Nothing was written to tables" in done.stderr
+    assert list((desk / "tables").iterdir()) == []
+
+
+def test_a_reader_that_goes_away_ends_the_run_quietly(desk: Path) -> None:
+    feed = (desk / "articles.jsonl").read_text("utf-8") * 40
+    (desk / "many.jsonl").write_text(feed, "utf-8")
+    with process("analyze", "many.jsonl", "--map", "text=text", "--format", "json") as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        child.stdout.close()
+        assert child.wait(60) == 141
+        assert child.stderr is not None
+        assert child.stderr.read() == ""
+
+
+def test_progress_is_quiet_where_standard_error_is_no_terminal(desk: Path) -> None:
+    assert run("analyze", "article.txt", "--format", "json").stderr == ""
+
+
+@pytest.mark.parametrize(("total", "count"), [(3, "3/3"), (None, "3/?")])
+def test_progress_counts_and_tells_the_time_on_a_terminal(
+    total: int | None, count: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    tracker = Tracker(total)
+    assert len(list(tracker.watch([analysis(), failure(message="Line 7 is \x1b[31mred."), analysis()]))) == 3
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    assert count in seen.err
+    assert re.search(r"\d:\d\d:\d\d", seen.err)
+    assert "evenhand: Line 7 is \ufffd[31mred." in seen.err
+    assert tracker.failures == 1
+
+
+def test_a_summary_never_passes_on_what_drives_a_terminal(monkeypatch: pytest.MonkeyPatch, desk: Path) -> None:
+    hostile = "The \x1b]0;pier\x07 was [bold]sold[/bold] \ud800 \x9b2J."
+    monkeypatch.setattr(engine, "analyze", lambda _: relocated(hostile, hostile))
+    done = run("analyze", "article.txt")
+    assert done.exit_code == 0
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", done.stdout)
+    assert "[bold]sold[/bold]" in done.stdout
+
+
+def test_the_codebook_comes_as_a_document_and_as_a_table() -> None:
+    assert run("codebook").stdout.startswith("# Codebook")
+    table = run("codebook", "--format", "csv").stdout
+    assert table.startswith('"table","variable","type","label","definition","unit","range"')
+
+
+def test_the_formats_offered_are_those_that_can_be_written() -> None:
+    assert cli.FORMATS == export.FORMATS
+
+
+def test_version_is_that_of_the_package() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    assert f'version = "{run("--version").stdout.split()[1]}"' in project
+
+
+def test_help_is_quick_because_it_loads_nothing_heavy() -> None:
+    heavy = ("spacy", "pandas", "numpy", "pyarrow", "rich", "scipy")
+    script = f"import sys, analysis.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def examples() -> list[str]:
+    texts = [run("--help").stdout, *(run(name, "--help").stdout for name in evenhand.commands)]
+    for text in texts:
+        assert "Example" in text
+    return [line.strip() for text in texts for line in text.splitlines() if line.strip().startswith("evenhand ")]
+
+
+@pytest.mark.parametrize("example", examples())
+def test_every_example_of_the_help_works(desk: Path, example: str) -> None:
+    command = example.replace("evenhand", f'"{sys.executable}" -m analysis', 1)
+    done = subprocess.run(command, shell=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    written = {file.name for file in desk.iterdir()} - {"article.txt", "articles.csv", "articles.jsonl"}
+    asked = {word for flag, word in re.findall(r"(--out|>) (\S+)", example)}
+    assert written == asked
+    assert bool(done.stdout) == (not asked)
