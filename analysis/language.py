@@ -133,8 +133,9 @@ def parse(text: str, field: Field = "text", *, read_as: str | None = None) -> Pa
     Blank tokens are dropped. A sentence never runs over a paragraph's end, never starts with a closing mark, and holds at
     least one letter or digit unless its whole paragraph has none.
     """
-    spans = paragraphs(text)
-    clean = _safe(text if read_as is None else read_as)
+    shown = text if read_as is None else read_as
+    spans = paragraphs(shown)
+    clean = _safe(shown)
     where = [piece for span in spans for piece in _pieces(text, *span)]
     tokens: list[Token] = []
     sentences: list[Span] = []
@@ -147,7 +148,7 @@ def parse(text: str, field: Field = "text", *, read_as: str | None = None) -> Pa
         tokens=tokens,
         sentences=tuple(sentences),
         paragraphs=spans,
-        quotations=tuple(quotations.find(text, spans)),
+        quotations=tuple(quotations.find(shown, spans)),
     )
 
 

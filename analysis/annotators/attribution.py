@@ -290,7 +290,7 @@ class _Builder:
     def _goes_on(self, quotation: Quotation) -> _Draft | None:
         """A quotation without reporting words of its own: it goes on from the speaker before, if it reads like speech."""
         paragraph = self.paragraph_at(quotation.start)
-        near = [d for p in (paragraph - 1, paragraph) for d in self.ending_in.get(p, ()) if d.content[0][0] < quotation.start]
+        near = [d for p in (paragraph - 1, paragraph) for d in self.ending_in.get(p, ()) if self._leads(d, quotation)]
         sentence = self.sentences[self.sentence_at(quotation.start)]
         starts = not self.text[sentence[0] : quotation.start].strip()
         if not starts and self.words(quotation.start, quotation.end) < SPEECH_WORDS:
@@ -298,6 +298,8 @@ class _Builder:
         latest = max(near, key=lambda d: (d.end, d.size), default=None)
         if latest is not None:
             close = self.sentence_at(quotation.start) - self.sentence_at(latest.end - 1) <= 1
+            spoke = any(self.parsed.quotation_at(a) is not None for a, _ in latest.content)
+            close = close or (spoke and self.paragraph_at(latest.end - 1) == paragraph)
             end = self.sentences[self.sentence_at(quotation.end - 1)][1]
             alone = self.words(quotation.start, quotation.end) >= MOSTLY_QUOTED * max(1, self.words(sentence[0], end))
             if close and ((starts and alone) or quotation.continues):
@@ -307,6 +309,12 @@ class _Builder:
         if self.words(quotation.start, quotation.end) < SPEECH_WORDS + 3 or not self._has_verb(quotation):
             return None
         return _Draft(None, None, "quote", [], [], [(quotation.start, quotation.end)], 0.4, None, "attribution/unled_quotation@1")
+
+    def _leads(self, draft: _Draft, quotation: Quotation) -> bool:
+        """Whether a quotation can go on from a draft: one before it that is not itself said inside a quotation."""
+        if draft.content[0][0] >= quotation.start:
+            return False
+        return draft.head is None or self.parsed.quotation_at(self.parsed.tokens[draft.head].start) is None
 
     def _has_verb(self, quotation: Quotation) -> bool:
         return any(

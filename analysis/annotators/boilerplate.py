@@ -21,9 +21,9 @@ _BYLINE_WITHIN = 8
 
 _DASH = r"(?:[—–―]|--?)"
 _DATE = r"(?:, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2})?"
-_REGION = rf"(?:, [A-Z][\w. ]{{1,24}})?{_DATE}"
+_REGION = rf"(?:, [A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)?{_DATE}"
 #: A place in capitals, and a place as it is usually written, which only a known agency after it tells from a person.
-_CAPITALS = rf"[A-Z][A-Z.'’/ -]{{2,40}}(?:[A-Z][a-z]{{1,4}}\.)?{_REGION}"
+_CAPITALS = rf"[A-Z][A-Z.'’/-]{{1,25}}(?: [A-Z.'’/-]{{2,20}}){{0,2}}(?: [A-Z][a-z]{{1,4}}\.)?{_REGION}"
 _PLACE = rf"[A-Z][\w.'’/-]{{1,20}}(?: [A-Z][\w.'’-]{{1,20}}){{0,3}}{_REGION}"
 _AGENCY = (
     r"(?:The )?(?:AP|A\.P\.|Associated Press|Reuters|Thomson Reuters Foundation|AFP|UPI|PA|DPA|dpa|EFE|ANSA|TASS|Xinhua|Kyodo"
@@ -68,7 +68,7 @@ _SAYS: dict[str, tuple[str, ...]] = {
         r"(?:copyright\s*(?:©|\(c\))?|©(?:\s*copyright)?|\(c\))[\s,]*(?:19|20)\d\d\b.{0,400}",
         r"(?:copyright\s*(?:©|\(c\))|©)\s*\S.{0,150}",
         r"all (?:content )?rights reserved\b.{0,120}|.{0,100}[.,;] all rights reserved",
-        r"this (?:material|article|content|story|report) may not be (?:published|reproduced|reprinted|broadcast|copied)\b.{0,200}",
+        r"this (?:material|article|content|story) may not be (?:published|reproduced|reprinted|broadcast|copied)\b.{0,200}",
     ),
     "related link": (
         r"(?:read|see|watch|hear) (?:more|also|next|it|this|here)(?: on this| here)?:.{0,200}",
@@ -98,7 +98,8 @@ _SAYS: dict[str, tuple[str, ...]] = {
     "advertisement": (
         r"advertisements?(?: (?:continue reading the main story|scroll to continue|(?:article|story) continues below.{0,30}))?",
         r"sponsored(?: content| by .{1,40})?|paid (?:content|post)|(?-i:AD)",
-        r"(?:the )?(?:story|article|text|post|column) continue[sd] (?:below|after)\b.{0,40}",
+        r"(?:the )?(?:story|article|text|post|column) continue[sd] (?:below|after)(?: (?:this |the )?"
+        r"(?:ad|advertisement|photo|image|graphic|video|gallery|map|chart|jump))?",
         r"continue reading (?:below|the main story)|scroll (?:down )?to continue(?: reading)?",
     ),
     "social media link": (
@@ -112,15 +113,17 @@ _SAYS: dict[str, tuple[str, ...]] = {
         r"(?: by (?-i:[A-Z])| courtesy of | ?: ?\S).{0,100}",
         r"(?-i:Image (?:copyright|source),? [A-Z©]|Image source|(?:Image|Media) caption [A-Z\"“‘]).{0,300}",
         r"(?:enlarge this image|toggle caption)\b.{0,300}",
-        rf"(?-i:(?:{_NAME}[ /]{{1,3}}){{0,5}}(?:via )?{_CREDITED}(?: via {_CREDITED})?{_FILE})",
+        rf"(?-i:(?!From )(?:{_NAME}[ /]{{1,3}}){{0,5}}(?:via )?{_CREDITED}(?: via {_CREDITED})?{_FILE})",
         rf"(?-i:\((?:{_NAME} ){{0,4}}(?:[Pp]hotos?|[Ii]mages?|[Ii]llustration|Pixabay|Unsplash|Wikimedia Commons"
         r"|[Ss]creen ?(?:shot|grab))\b[^()]{0,80}\))",
-        r"photos?|photo gallery|slideshow(?: \(\d{1,3} images?\))?|(?:prev|next)? ?(?:image|photo|slide) \d{1,3} (?:of|/) \d{1,3}",
+        r"photos?|photo gallery|slideshow(?: \(\d{1,3} images?\))?",
+        r"(?:prev|next)? ?(?:image|photo|slide) \d{1,3} (?:of|/) \d{1,3}",
     ),
     "photo caption": (
         r"(?-i:FILE(?: PHOTO| IMAGE)? ?(?:[-–—]|:) .{0,580})",
         r"(?-i:.{10,500}[(\[](?:Photo|Image|Courtesy)(?: by| from| courtesy)?\b ?:? ?[^()\[\]]{0,80}[)\]])",
-        rf"(?-i:.{{10,500}}[(\[]\(?{_CREDITED}(?:(?: [Pp]hoto|, | via |[:/.])[^()\[\]]{{0,80}})?\)?[)\]])",
+        rf"(?-i:.{{10,500}}[(\[]\(?(?:Getty(?: Images)?|(?:AP )?Photo|AP Images|{_CREDITED}(?: [Pp]hoto| via |[:/]))"
+        r"[^()\[\]]{0,80}\)?[)\]])",
         rf"(?-i:.{{10,500}}[(\[][^()\[\]]{{1,60}}(?:/|via |[Pp]hotos? by ){_CREDITED}[^()\[\]]{{0,20}}[)\]])",
         r"(?-i:.{10,500}(?: \| |[\w.] ?/ ?)(?:[A-Z][\w. ]{1,30}/)?(?:AFP ?[-/] ?)?(?:Getty Images|AFP|AP Photo|AP Images)"
         rf"{_FILE})",
@@ -133,8 +136,9 @@ _SAYS: dict[str, tuple[str, ...]] = {
         rf"(?-i:(?:Contact|Write to|Email|Reach) (?:the (?:author|writer|reporter) )?(?:{_NAMES} )?at \S{{1,40}}@\S{{1,60}})",
     ),
     "disclaimer line": (
-        r"(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|herein|in this|by (?:the author|columnists?|contributors?)|are)"
-        r"\b.{0,200}\b(?:authors?|own|writer|columnists?|necessarily)\b.{0,150}",
+        r"(?:the )?(?:views|opinions)(?: and opinions)? expressed "
+        r"(?:here|herein|in this|by (?:the author|columnists?|contributors?)|are)\b"
+        r".{0,200}\b(?:authors?|own|writer|columnists?|necessarily)\b.{0,150}",
     ),
     "time stamp": (
         rf"(?:first |last )?(?:published|updated?|posted)(?:\W{{1,3}}{_CLOCK}\b){{1,10}}",
@@ -192,7 +196,7 @@ def _whole_line(line: str, number: int) -> str | None:
     """Why a line is boilerplate as a whole, or None; `number` counts lines that are not blank from 1."""
     if len(line) > _LONGEST:
         return None
-    words = re.findall(r"[\w-]+", line.casefold()) if len(line) < 80 else []
+    words = re.findall(r"[\w-]+", line.casefold()) if len(line) < 80 and not line.endswith("?") else []
     if not _SHARE_CORE.isdisjoint(words) and all(word in _SHARE_WORDS or word.isdigit() for word in words):
         return "share button"
     if number <= _BYLINE_WITHIN and len(line) <= 120 and _BYLINE.fullmatch(line):

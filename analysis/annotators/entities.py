@@ -29,6 +29,12 @@ MALE = frozenset(
     "congressman businessman "
     "actor man boy councilman policeman grandfather".split()
 )
+#: Nouns that introduce a person by what he or she does.
+PERSONS = frozenset(
+    "leader owner teacher lecturer professor farmer engineer doctor nurse midwife lawyer writer author editor reporter player coach "
+    "driver worker analyst expert official member founder director manager secretary president minister diplomat activist resident "
+    "student spokesman spokeswoman adviser advisor aide researcher chairman chief executive officer judge senator mayor".split()
+)
 _GOVERNMENT = re.compile(
     r"\b(ministry|department|government|white house|kremlin|pentagon|senate|congress|parliament|house of|police|court|council|"
     r"administration|agency|bureau|commission|cabinet|army|navy|air force|military|embassy|state department|"
@@ -135,7 +141,7 @@ class Actors:
             return None
         if kind == "PERSON":
             # "Fumio Kishida" after "Kishida", "Kim Yo Jong" after nothing but "Kim Jong Un": the parts must not contradict.
-            for actor in reversed(self._by_part.get(words[-1], [])):
+            for actor in reversed([*self._by_part.get(words[0], []), *self._by_part.get(words[-1], [])]):
                 theirs = [w.lower() for w in actor.words]
                 if actor.type == "person" and (len(theirs) == 1 or (theirs[0] == words[0] and set(theirs) <= set(words))):
                     return actor
@@ -197,8 +203,6 @@ def _type(name: str, kind: str) -> SourceType:
 
 def _describe(actor: Actor, fields: Sequence[Parsed]) -> None:
     """Gender and role from the titles, kin words and appositions around the namings."""
-    if actor.type != "person":
-        return
     by_field = {p.field: p for p in fields}
     for name, start, end in actor.mentions:
         parsed = by_field[name]
@@ -218,11 +222,17 @@ def _describe(actor: Actor, fields: Sequence[Parsed]) -> None:
         ):
             words.insert(0, parsed.tokens[i])
             i -= 1
-        titles = [t for t in words if t.pos in ("PROPN", "NOUN") or t.lemma == "former"]
-        inner = [t for t in parsed.tokens[first.index : head.index + 1] if t.text.lower().strip(".") in TITLES]
         apposed = [k for k in parsed.children[head.index] if parsed.tokens[k].dep == "appos"]
         if parsed.tokens[head.head].pos in ("NOUN", "PROPN") and head.dep == "appos":
             apposed.append(head.head)
+        if actor.type != "person":
+            # The parser took a name for an organization's, but the article introduces a person: "Toru Hamada, an engineer".
+            nouns = {parsed.tokens[k].lemma.lower() for k in apposed} if len(actor.words) in (2, 3) else set()
+            if not nouns & PERSONS and not any(n.endswith(("eer", "ist", "ian", "man", "woman")) for n in nouns):
+                return
+            actor.type = "person"
+        titles = [t for t in words if t.pos in ("PROPN", "NOUN") or t.lemma == "former"]
+        inner = [t for t in parsed.tokens[first.index : head.index + 1] if t.text.lower().strip(".") in TITLES]
         role_span: tuple[int, int] | None = None
         if apposed and not actor.role:
             span = (

@@ -171,12 +171,15 @@ def _context_fits(parsed: Parsed, first: int, last: int, term: Term) -> bool:
 
 
 def _neighbour(parsed: Parsed, at: int, step: int) -> set[str]:
-    """Lemma and form of the next word in a direction, in the same sentence; hyphens and quotation marks are passed over."""
+    """Lemma, form and part of speech of the next word in a direction; hyphens and quotation marks are passed over."""
     begin, end = parsed.sentences[parsed.sentence_of[at]]
     at += step
     while begin <= at < end and parsed.tokens[at].text in _MARKS:
         at += step
-    return {parsed.tokens[at].lemma.lower(), parsed.tokens[at].text.lower()} if begin <= at < end else set()
+    if not begin <= at < end:
+        return set()
+    token = parsed.tokens[at]
+    return {token.lemma.lower(), token.text.lower().replace("’", "'"), token.pos}
 
 
 def _negated(parsed: Parsed, first: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from analysis.annotation import Attribution, Field, Source, SourceType, Span
 from analysis.annotators import reported_clauses
-from analysis.annotators.entities import FEMALE, MALE, Actor, Actors
+from analysis.annotators.entities import FEMALE, MALE, TITLES, Actor, Actors
 from analysis.document import Parsed, Token
 
 _DOCUMENT = frozenset(
@@ -47,6 +47,7 @@ _SPOKESPERSON = frozenset({"spokesman", "spokeswoman", "spokesperson", "represen
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its", "themselves", "itself"})
+_ADDRESSED = frozenset({"you", "your", "yourself", "yourselves"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 #: Name of the card for the writer speaking as "I" or "we"; such words stay the writer's.
 WRITER = "the writer"
@@ -79,8 +80,9 @@ class _Resolver:
         self.last_sentence: dict[str, int] = {}  # card -> sentence in which it last spoke
         self.by_role: dict[str, Actor] = {}
         for actor in actors.all:
-            for word in re.findall(r"[a-z]+", (actor.role or "").lower()):
-                self.by_role[word] = actor
+            noun = _role_noun(actor.role or "")
+            if noun:
+                self.by_role[noun] = actor
 
     def tokens(self, name: Field, spans: Sequence[Span]) -> list[Token]:
         parsed = self.parsed[name]
@@ -99,6 +101,8 @@ class _Resolver:
             if antecedent is not None:
                 return self._nominal(parsed, antecedent, [parsed.tokens[k] for k in _phrase(parsed, antecedent.index)])
             return self.recent[-1] if self.recent else None
+        if word in _ADDRESSED:
+            return None  # a reader, or anyone
         if word in _FIRST_PERSON:
             if outer is not None or parsed.quotation_at(head.start) is not None:
                 return outer  # in a quotation "I" is its speaker, known or not
@@ -145,11 +149,19 @@ class _Resolver:
         verb = parsed.tokens[pronoun.head]
         for _ in range(3):
             if verb.dep in ("relcl", "acl"):
-                return parsed.tokens[verb.head]
+                noun = parsed.tokens[verb.head]
+                if pronoun.text.lower() == "who" and noun.dep == "pobj" and not self._is_person(parsed, noun):
+                    over = parsed.tokens[parsed.tokens[noun.head].head]  # "an aide in the office, who …" is the aide
+                    return over if self._is_person(parsed, over) else noun
+                return noun
             if verb.head == verb.index:
                 break
             verb = parsed.tokens[verb.head]
         return None
+
+    def _is_person(self, parsed: Parsed, noun: Token) -> bool:
+        actor = self.actors.at(parsed.field, noun)
+        return actor.type == "person" if actor is not None else _is_person_noun(noun.lemma.lower())
 
     def _person(self, parsed: Parsed, pronoun: Token, gender: str) -> _Card | None:
         """The last source that the pronoun can mean, else the person named last before it, as a subject if there is one."""
@@ -161,6 +173,9 @@ class _Resolver:
         near = [(t, a) for t, a in named if sentence - parsed.sentence_of[t.index] <= 2]
         last = fits[-1] if fits else None
         subject = next((a for t, a in reversed(near) if t.dep in ("nsubj", "nsubjpass")), None)
+        kin = self._kin_before(parsed, pronoun, gender)
+        if kin is not None and (not near or near[-1][0].index < kin.index):
+            return self._nominal(parsed, kin, [parsed.tokens[k] for k in _phrase(parsed, kin.index)])
         here = next(
             (a for t, a in reversed(near) if parsed.sentence_of[t.index] == sentence and t.dep in ("nsubj", "nsubjpass")), None
         )
@@ -183,6 +198,22 @@ class _Resolver:
     def _mark(self, card: _Card, gender: str) -> _Card:
         card.gender = card.gender or gender
         return card
+
+    def _kin_before(self, parsed: Parsed, pronoun: Token, gender: str) -> Token | None:
+        """The last subject of the two sentences before that is a man or woman without a name ("his mother"), outside quotations."""
+        nouns = FEMALE if gender == "f" else MALE
+        number = parsed.sentence_of[pronoun.index]
+        first = parsed.sentences[max(0, number - 2)][0]
+        for i in range(pronoun.index - 1, first - 1, -1):
+            token = parsed.tokens[i]
+            if (
+                token.pos == "NOUN"
+                and token.lemma in nouns
+                and token.dep in ("nsubj", "nsubjpass")
+                and not parsed.quotation_at(token.start)
+            ):
+                return token
+        return None
 
     def _persons_before(self, parsed: Parsed, pronoun: Token, gender: str) -> list[tuple[Token, Actor]]:
         out = []
@@ -270,10 +301,10 @@ class _Resolver:
             return "anonymous", False
         if tokens and _head(list(tokens)).pos == "PROPN":
             return "unknown", True
-        people = lemma.endswith(("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "person"))
+        people = _is_person_noun(lemma)
         if lemma in _GROUP or (plural and people):
             return "group", False
-        if lemma in FEMALE | MALE or people:
+        if people:
             return "person", False
         return "unknown", False
 
@@ -282,6 +313,19 @@ class _Resolver:
         if not definite:
             return None
         return next((c for c in reversed(self.recent) if c.head == lemma and c.plural == plural and c.actor is None), None)
+
+
+def _role_noun(role: str) -> str | None:
+    """The noun by which a person with a role is taken up later: "senator" for "Republican Senator", None where it is no person's."""
+    core = re.split(r",| (?:who|of|for|at|in|with|from|on)\b", role.lower())[0]
+    words = re.findall(r"[a-z]+", core)
+    return words[-1] if words and _is_person_noun(words[-1]) else None
+
+
+def _is_person_noun(lemma: str) -> bool:
+    return lemma in TITLES | FEMALE | MALE | _ANONYMOUS or lemma.endswith(
+        ("er", "or", "ist", "ian", "ant", "ee", "eer", "man", "woman", "person", "wife", "ive")
+    )
 
 
 def _head(tokens: list[Token]) -> Token:
@@ -322,10 +366,12 @@ def resolve(
         if a.field == "text":
             at = a.source[0][0] if a.source else a.content[0][0]
             card.first = at if card.first < 0 else min(card.first, at)
+            parsed = resolver.parsed["text"]
+            if a.parent and parsed.quotation_at(at) is not None:
+                continue  # told inside somebody's quotation: the writer's next "he" is not about them
             if card in resolver.recent:
                 resolver.recent.remove(card)
             resolver.recent.append(card)
-            parsed = resolver.parsed["text"]
             last = max([e for _, e in a.content] + [e for _, e in a.cue] + [e for _, e in a.source])
             resolver.last_sentence[card.key] = parsed.sentence_of[max(0, bisect_right(parsed.starts, last - 1) - 1)]
     spoken = [c for c in resolver.cards if c.attributions]
