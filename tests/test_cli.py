@@ -153,7 +153,7 @@ def test_a_wrong_command_says_what_to_do_and_ends_with_2(desk: Path, arguments: 
 
 
 def test_a_missing_parser_is_told_in_a_sentence(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(*_: object) -> None:
+    def missing(*_: object, **__: object) -> None:
         raise engine.language.ModelMissing("The parser's model is not installed. Install the requirements.")
 
     monkeypatch.setattr(engine.language, "parse", missing)

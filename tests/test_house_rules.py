@@ -36,7 +36,9 @@ def test_locks_pin_and_hash_everything_and_name_no_host(root: Path, name: str) -
 
 def test_every_range_of_the_project_is_in_the_lock(root: Path) -> None:
     wanted = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    locked = {p.lower() for p in re.findall(r"^([\w.-]+)==", (root / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)}
+    locked = {
+        p.lower() for p in re.findall(r"^([\w.-]+)==", (root / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    }
     assert {re.split(r"[<>=!~ ]", w)[0].lower() for w in wanted} <= locked
 
 

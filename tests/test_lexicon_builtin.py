@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -81,7 +82,7 @@ def test_stances_follow_the_written_tests(stance: str, lemmas: str) -> None:
         ("loaded_language", "A natural disaster destroyed the toxic waste plant.", []),
         ("loaded_language", "Their plan is a disaster for this toxic council.", ["disaster", "toxic"]),
         ("loaded_language", "The bomb exploded and the volcano erupted.", []),
-        ("loaded_language", "He lashed out at the cronies who rammed through the deal.", ["lashed out", "cronies", "rammed through"]),
+        ("loaded_language", "He lashed out at cronies who rammed through the deal.", ["lashed out", "cronies", "rammed through"]),
         ("loaded_language", "Bread prices rose 3 percent in May, the bureau said.", []),
         ("hedges", "The pier may close in May, perhaps for about 40 days.", ["may", "perhaps", "about"]),
         ("hedges", "The mayor appeared to agree; she appeared on stage at noon.", ["appeared"]),
@@ -116,3 +117,18 @@ def test_the_lexicons_on_sentences_of_our_own(name: str, text: str, expected: li
 )
 def test_forms_hold_the_regular_inflections(lemma: str, pos: tuple[str, ...], expected: set[str]) -> None:
     assert expected <= forms(lemma, pos)
+
+
+def test_the_docs_give_the_counts_and_examples_of_the_lists(root: Path) -> None:
+    docs = (root / "docs" / "lexicons.md").read_text(encoding="utf-8")
+    for name, lexicon in lexicons().items():
+        assert re.search(rf"\| `{name}` \| [^|]+ \| {len(lexicon.terms):,}[ ,]", docs), name
+    loaded = lexicons()["loaded_language"]
+    assert f"{sum(term.neutral is not None for term in loaded.terms)} with a plainer wording" in docs
+    examples = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([a-z -]+) \|$", docs, re.MULTILINE)
+    examples = [(group, term) for group, term in examples if group in loaded.groups]
+    assert {group for group, _ in examples} == set(loaded.groups)
+    assert set(examples) <= {(term.group, term.term) for term in loaded.terms}
+    for stance, verbs in re.findall(r"^\| (neutral|doubting|endorsing|hostile) \| [^|]+ \| ([a-z, ]+)\. \|$", docs, re.MULTILINE):
+        known = {t.term for t in lexicons()["reporting_verbs"].terms if "VERB" in t.pos and t.extra["stance"] == stance}
+        assert {verb.split()[0] for verb in verbs.split(", ")} <= known

@@ -56,20 +56,24 @@ def words(text: str, lexicon: Lexicon, field: str = "text") -> list[str]:
 @pytest.mark.parametrize(
     ("row", "hit", "no_hit"),
     [
-        (dict(term="radical", pos="ADJ", not_before="surgery"), "A radical plan won.", "The radical surgery went well."),
-        (dict(term="radical", pos="ADJ", not_before="surgery"), "A “radical” plan won.", "“Radical” surgery helped him."),
-        (dict(term="may", pos="", tag="MD"), "The ferry may leave early.", "The ferry left in May."),
-        (dict(term="might", pos="", tag="MD"), "The dam might hold.", "The might of the river broke the dam."),
-        (dict(term="storm", pos="VERB"), "They stormed the gate.", "The storm took the roof."),
-        (dict(term="clear", pos="ADJ", only_before="that"), "It is clear that they lost.", "The sky is clear today."),
-        (dict(term="about", pos="", only_before="NUM"), "About 40 boats sank.", "They spoke about boats."),
-        (dict(term="disaster", pos="NOUN", not_after="natural"), "The reform is a disaster.", "No natural disaster struck."),
-        (dict(term="row", pos="NOUN", only_after="angry|bitter"), "It ended in an angry row.", "They sat in the first row."),
-        (dict(term="explode", pos="VERB", not_with="bomb"), "Rents exploded in the port.", "The bomb that they found exploded."),
-        (dict(term="swamp", pos="NOUN", only_with="politics"), "In politics it is a swamp.", "The heron lives in a swamp."),
-        (dict(term="clearly", pos="ADV", negated="no"), "It clearly works.", "It does not clearly work."),
-        (dict(term="lie", pos="", match="form"), "That is a lie.", "They were lying."),
-        (dict(term="fury", pos="NOUN"), "Their fury grew.", "The trial of Paul Fury began in Leeds."),
+        ({"term": "radical", "pos": "ADJ", "not_before": "surgery"}, "A radical plan won.", "The radical surgery went well."),
+        ({"term": "radical", "pos": "ADJ", "not_before": "surgery"}, "A “radical” plan won.", "“Radical” surgery helped him."),
+        ({"term": "may", "pos": "", "tag": "MD"}, "The ferry may leave early.", "The ferry left in May."),
+        ({"term": "might", "pos": "", "tag": "MD"}, "The dam might hold.", "The might of the river broke the dam."),
+        ({"term": "storm", "pos": "VERB"}, "They stormed the gate.", "The storm took the roof."),
+        ({"term": "clear", "pos": "ADJ", "only_before": "that"}, "It is clear that they lost.", "The sky is clear today."),
+        ({"term": "about", "pos": "", "only_before": "NUM"}, "About 40 boats sank.", "They spoke about boats."),
+        ({"term": "disaster", "pos": "NOUN", "not_after": "natural"}, "The reform is a disaster.", "No natural disaster struck."),
+        ({"term": "row", "pos": "NOUN", "only_after": "angry|bitter"}, "It ended in an angry row.", "They sat in the first row."),
+        (
+            {"term": "explode", "pos": "VERB", "not_with": "bomb"},
+            "Rents exploded in the port.",
+            "The bomb that they found exploded.",
+        ),
+        ({"term": "swamp", "pos": "NOUN", "only_with": "politics"}, "In politics it is a swamp.", "The heron lives in a swamp."),
+        ({"term": "clearly", "pos": "ADV", "negated": "no"}, "It clearly works.", "It does not clearly work."),
+        ({"term": "lie", "pos": "", "match": "form"}, "That is a lie.", "They were lying."),
+        ({"term": "fury", "pos": "NOUN"}, "Their fury grew.", "The trial of Paul Fury began in Leeds."),
     ],
 )
 def test_a_term_counts_in_the_sense_meant(lexicon, row: dict[str, str], hit: str, no_hit: str) -> None:  # type: ignore[no-untyped-def]
@@ -80,51 +84,58 @@ def test_a_term_counts_in_the_sense_meant(lexicon, row: dict[str, str], hit: str
 
 def test_a_name_counts_where_the_lexicon_says_so(lexicon) -> None:  # type: ignore[no-untyped-def]
     text = "She spoke for the Radical Party of Norway in Oslo."
-    assert words(text, lexicon(dict(term="radical", pos="ADJ"))) == []
-    assert words(text, lexicon(dict(term="radical", pos="ADJ", in_entity="yes"))) == ["Radical"]
+    assert words(text, lexicon({"term": "radical", "pos": "ADJ"})) == []
+    assert words(text, lexicon({"term": "radical", "pos": "ADJ", "in_entity": "yes"})) == ["Radical"]
 
 
 def test_negation_reaches_three_words_and_no_further_than_a_comma(lexicon) -> None:  # type: ignore[no-untyped-def]
-    probe = lexicon(dict(term="certain", pos="ADJ", negated="no"))
+    probe = lexicon({"term": "certain", "pos": "ADJ", "negated": "no"})
     assert words("She isn’t at all certain that it floats.", probe) == []
     assert words("If not, it is certain that it sinks.", probe) == ["certain"]
     assert words("Not one of the four crews was certain of it.", probe) == ["certain"]
 
 
 def test_the_longest_term_wins_and_hits_do_not_overlap(lexicon) -> None:  # type: ignore[no-untyped-def]
-    probe = lexicon(dict(term="far", pos=""), dict(term="far right", pos=""), dict(term="right mob", pos=""), dict(term="mob", pos=""))
+    probe = lexicon(
+        {"term": "far", "pos": ""}, {"term": "far right", "pos": ""}, {"term": "right mob", "pos": ""}, {"term": "mob", "pos": ""}
+    )
     assert words("The far right mob went far.", probe) == ["far right", "mob", "far"]
 
 
 def test_a_longer_term_that_fails_its_checks_gives_way(lexicon) -> None:  # type: ignore[no-untyped-def]
-    probe = lexicon(dict(term="slap", pos=""), dict(term="slap in the face", pos="", not_before="cream"))
+    probe = lexicon({"term": "slap", "pos": ""}, {"term": "slap in the face", "pos": "", "not_before": "cream"})
     assert words("It was a slap in the face.", probe) == ["slap in the face"]
     assert words("A slap in the face cream aisle.", probe) == ["slap"]
 
 
 def test_hyphens_case_and_curly_apostrophes_do_not_matter(lexicon) -> None:  # type: ignore[no-untyped-def]
-    probe = lexicon(dict(term="far-right", pos=""), dict(term="let's be clear", pos=""))
-    assert words("FAR-RIGHT, far right, Far-Right: let’s be clear.", probe) == ["FAR-RIGHT", "far right", "Far-Right", "let’s be clear"]
+    probe = lexicon({"term": "far-right", "pos": ""}, {"term": "let's be clear", "pos": ""})
+    assert words("FAR-RIGHT, far right, Far-Right: let’s be clear.", probe) == [
+        "FAR-RIGHT",
+        "far right",
+        "Far-Right",
+        "let’s be clear",
+    ]
 
 
 def test_inflections_are_found_even_where_the_parser_takes_the_wrong_lemma(lexicon) -> None:  # type: ignore[no-untyped-def]
-    probe = lexicon(dict(term="gripe", pos="VERB"), dict(term="lash out", pos=""), dict(term="spin", pos="VERB"))
+    probe = lexicon({"term": "gripe", "pos": "VERB"}, {"term": "lash out", "pos": ""}, {"term": "spin", "pos": "VERB"})
     text = "He griped, they kept griping, she lashes out and lashed out, and it spun."
     assert words(text, probe) == ["griped", "griping", "lashes out", "lashed out", "spun"]
 
 
 def test_a_term_never_runs_over_a_sentence(lexicon) -> None:  # type: ignore[no-untyped-def]
-    probe = lexicon(dict(term="gave way", pos=""), dict(term="way", pos=""))
+    probe = lexicon({"term": "gave way", "pos": ""}, {"term": "way", "pos": ""})
     assert words("That is what they gave\n\nWay too late it came", probe) == ["Way"]
 
 
 def test_capitals_of_a_headline_do_not_hide_a_verb(lexicon) -> None:  # type: ignore[no-untyped-def]
-    probe = lexicon(dict(term="slam", pos="VERB"))
+    probe = lexicon({"term": "slam", "pos": "VERB"})
     assert words("Mayor Slams Harbour Board Over Quay Sale", probe, "title") == ["Slams"]
 
 
 def test_the_reason_names_the_words_and_the_plainer_ones(lexicon) -> None:  # type: ignore[no-untyped-def]
-    probe = lexicon(dict(term="slam", pos="VERB", neutral="criticize"), dict(term="sham", pos="NOUN", neutral=""))
+    probe = lexicon({"term": "slam", "pos": "VERB", "neutral": "criticize"}, {"term": "sham", "pos": "NOUN", "neutral": ""})
     found = find(parse("She slammed the sham."), probe)
     assert [hit.why for hit in found] == ["“slammed” is here as slam; plainer: criticize.", "“sham” is here as sham."]
     assert [hit.neutral for hit in found] == ["criticize", None]
@@ -162,7 +173,9 @@ def _made(size: int) -> Parsed:
     for i in range(size):
         term = random.choice(terms) if i % 6 == 0 else None
         word, pos = (term.term, (term.pos or ("NOUN",))[0]) if term else ("quay", "NOUN")
-        tokens.append(Token(i, at, at + len(word), word, word, pos, (term.tag or ("NN",))[0] if term else "NN", "dep", 0, "", False, True))
+        tokens.append(
+            Token(i, at, at + len(word), word, word, pos, (term.tag or ("NN",))[0] if term else "NN", "dep", 0, "", False, True)
+        )
         at += len(word) + 1
     return Parsed("text", " ".join(t.text for t in tokens), tokens, ((0, size),), ((0, at),), ())
 

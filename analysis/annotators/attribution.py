@@ -31,6 +31,9 @@ SPEECH_WORDS = 5
 #: How far a quotation's reporting verb may stand from it: characters, with commas and full stops between made dearer.
 FARTHEST_CUE = 160
 
+#: How many sentences back a quotation without reporting words may find its speaker in the same paragraph.
+SPEAKER_REACH = 6
+
 #: A sentence counts as all quoted when at least this share of its letters stands inside marks.
 MOSTLY_QUOTED = 0.8
 
@@ -95,7 +98,7 @@ class _Builder:
         self.paragraph_starts = [s for s, _ in parsed.paragraphs]
         self.drafts: list[_Draft] = []
         self.by_head: dict[int, _Draft] = {}
-        self.ending_in: dict[int, list[_Draft]] = {}  # paragraph -> drafts whose last character stands in it
+        self.ending_in: dict[int, list[_Draft]] = {}  # sentence -> drafts whose last character stands in it
         self.covered = bytearray(len(parsed.text))  # 1 where some content stands
 
     def add(self, draft: _Draft) -> None:
@@ -108,7 +111,7 @@ class _Builder:
         """Take notice of a draft's content, new or grown."""
         for a, b in draft.content:
             self.covered[a:b] = b"\1" * (b - a)
-        self.ending_in.setdefault(self.paragraph_at(draft.end - 1), []).append(draft)
+        self.ending_in.setdefault(self.sentence_at(draft.end - 1), []).append(draft)
 
     # -- looking up ---------------------------------------------------------------------------------------------------
 
@@ -290,14 +293,16 @@ class _Builder:
     def _goes_on(self, quotation: Quotation) -> _Draft | None:
         """A quotation without reporting words of its own: it goes on from the speaker before, if it reads like speech."""
         paragraph = self.paragraph_at(quotation.start)
-        near = [d for p in (paragraph - 1, paragraph) for d in self.ending_in.get(p, ()) if self._leads(d, quotation)]
-        sentence = self.sentences[self.sentence_at(quotation.start)]
+        number = self.sentence_at(quotation.start)
+        reach = range(max(0, number - SPEAKER_REACH), number + 1)
+        near = [d for n in reach for d in self.ending_in.get(n, ()) if self._leads(d, quotation)]
+        sentence = self.sentences[number]
         starts = not self.text[sentence[0] : quotation.start].strip()
         if not starts and self.words(quotation.start, quotation.end) < SPEECH_WORDS:
             return None
         latest = max(near, key=lambda d: (d.end, d.size), default=None)
         if latest is not None:
-            close = self.sentence_at(quotation.start) - self.sentence_at(latest.end - 1) <= 1
+            close = number - self.sentence_at(latest.end - 1) <= 1
             spoke = any(self.parsed.quotation_at(a) is not None for a, _ in latest.content)
             close = close or (spoke and self.paragraph_at(latest.end - 1) == paragraph)
             end = self.sentences[self.sentence_at(quotation.end - 1)][1]
