@@ -8,11 +8,11 @@ _LONGEST = 200
 _MOST_WORDS = 30
 _ENDS_SENTENCE = re.compile(r"[.,;:][\"'”’)\]]*$")
 _ENDS_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}[\"'”’]?$")
-#: A byline, a dateline or an agency stamp opens the story; so does a quotation that is all of the line. Captions and buttons.
+#: A byline, a dateline or an agency stamp opens the story; so does a quotation that is all of the line. Captions, buttons.
 _NO_TITLE = re.compile(
     r"by\s+(?-i:[A-Z])|\(|[^—–]{2,40} \([^)]{1,20}\)\s*[—–-]|(?-i:[A-Z][A-Z .,/]{2,40}(?:[—–]|--? ))|https?://"
-    r"|[\"“][^\"”]*[\"”]$|[-*•]\s|(?:image|photo|picture|video|media|share|advertisement|updated|published|sign up|story highlights)\b"
-    r"|.*(?:/|Photo )(?:AP|AFP|Reuters|Getty)\b|\d+ \w+ ago$|.*(?-i:[a-z]{3}\. [A-Z])",
+    r"|[\"“][^\"”]*[\"”]$|[-*•]\s|(?:image copyright|photo ?:|media (?:playback|caption)|share this|story highlights)\b"
+    r"|(?:updated|published) (?:at|on|\d)|\d+ \w+ ago$|.*(?:/|photo )(?:AP|AFP|Reuters|Getty)\b",
     re.IGNORECASE,
 )
 

@@ -62,7 +62,10 @@ def _join(block: list[str], width: int) -> list[str]:
         indented = len(after) - len(after.lstrip()) > len(line) - len(line.lstrip())
         room = _room(line, after, width)
         ended = room >= 0 and _ENDS_SENTENCE.search(line) is not None
-        if indented or ended or room > width / 4 or _STARTS_ITEM.match(after.lstrip()):
+        # A dash or a number in running text may begin a line too: an item follows an ended line or another item.
+        opened = _ENDS_SENTENCE.search(line) is not None or _STARTS_ITEM.match(line.lstrip()) is not None
+        item = opened and _STARTS_ITEM.match(after.lstrip()) is not None
+        if indented or ended or item or room > width / 4:
             out.append(after.strip())
         else:
             # A line that breaks at a hyphen inside a word ("one-" / "sided") goes on without a space.
