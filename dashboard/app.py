@@ -1,0 +1,33 @@
+"""The dashboard's front door: page set-up and navigation only. Start it with `streamlit run dashboard/app.py`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+# `streamlit run` puts this folder on the path; the library lies beside it, installed or not.
+_ROOT = str(Path(__file__).resolve().parent.parent)
+if _ROOT not in sys.path:
+    sys.path.insert(0, _ROOT)
+
+import streamlit as st  # noqa: E402
+
+from dashboard import data, look, state  # noqa: E402
+from dashboard.plain_text import plain  # noqa: E402
+
+look.apply()
+
+page = st.navigation(
+    [
+        st.Page(state.OVERVIEW, title="Overview", icon=":material/grid_on:", default=True),
+        st.Page(state.ARTICLE, title="Article", icon=":material/article:", url_path="article"),
+        st.Page(state.ADD, title="Add", icon=":material/add_circle:", url_path="add"),
+        st.Page(state.EXPORT, title="Export", icon=":material/download:", url_path="export"),
+        st.Page(state.CODEBOOK, title="Codebook", icon=":material/menu_book:", url_path="codebook"),
+    ],
+    position="top",
+)
+try:
+    page.run()
+except data.SETUP_ERRORS as problem:
+    st.error(f"Evenhand is not set up rightly. {plain(str(problem))}")

@@ -1,0 +1,130 @@
+"""The panels beside the text: what is chosen, with its reason and its words, and the source cards."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.annotation import Annotation, Attribution, Source
+from dashboard import article_data, data, figures, state
+from dashboard.article_state import Chosen
+from dashboard.item import Item
+from dashboard.plain_text import plain
+from dashboard.reader import segments
+
+#: Words in context listed behind a figure at once.
+MOST_LISTED = 30
+
+
+def selection(item: Item, picked: Chosen) -> None:
+    """What is chosen, or how to choose."""
+    with st.container(border=True, key="selection"):
+        if picked.figure is not None:
+            _figure(item, *picked.figure)
+        elif picked.mark is not None:
+            _mark(item, picked.mark)
+        else:
+            st.markdown("**Click a mark** in the text to see why it is there, or **a value** below to see the words behind it.")
+            return
+        if st.button("Clear", key="clear_selection", icon=":material/close:"):
+            state.set_parameters(mark=None, metric=None, of=None)
+            st.rerun()
+
+
+def _figure(item: Item, metric_id: str, voice: str) -> None:
+    metric, value = data.metric(metric_id), data.value(item, metric_id, voice)
+    if metric is None or value is None:
+        return
+    span = figures.interval(metric, value)
+    st.markdown(
+        f"**{plain(metric.label)}**, {plain(data.voice_labels[voice])}: **{plain(figures.shown(metric, value))}** "
+        f"{plain(figures.unit(metric))}" + (f" (95 % interval {plain(span)})" if span else "")
+    )
+    st.caption(plain(f"{metric.definition} {figures.counts(metric, value)}"))
+    text, title = segments.evidence_spans(item.analysis, value.annotations)
+    if not text and not title:
+        st.markdown("It counts no words of this article.")
+        return
+    with st.expander(f"The words behind it ({len(text) + len(title):,})", expanded=True), st.container(height=260, border=False):
+        for source, spans in ((item.analysis.article.title or "", title), (item.analysis.article.text, text)):
+            for start, end in sorted(set(spans))[:MOST_LISTED]:
+                _quote(*article_data.context(source, start, end))
+        if len(text) > MOST_LISTED:
+            st.caption(f"And {len(text) - MOST_LISTED:,} more, marked in the text.")
+
+
+def _quote(before: str, inside: str, behind: str) -> None:
+    inside = inside if len(inside) <= 240 else f"{inside[:230]}…"
+    # A blank at an edge is kept outside the bold words, where Markdown needs it.
+    left = " " if before.endswith(" ") or inside.startswith(" ") else ""
+    right = " " if behind.startswith(" ") or inside.endswith(" ") else ""
+    st.markdown(f"{plain(before)}{left}**{plain(inside)}**{right}{plain(behind)}")
+
+
+def _mark(item: Item, mark: str) -> None:
+    found = article_data.by_id(item.analysis).get(mark)
+    if isinstance(found, Annotation):
+        _annotation(item, found)
+    elif isinstance(found, Attribution):
+        _attribution(item, found)
+    elif isinstance(found, Source):
+        _source(found)
+    else:
+        sentence = next((s for s in item.analysis.sentences if f"t{s.index}" == mark), None)
+        if sentence is not None:
+            st.markdown(f"**Sentence {sentence.index + 1}**")
+            shares = ", ".join(f"{data.voice_labels[v]} {share:.0%}" for v, share in sentence.voice.items() if share)
+            st.markdown(plain(f"Voices: {shares or 'none, it is boilerplate'}."))
+
+
+def _annotation(item: Item, a: Annotation) -> None:
+    st.markdown(f"**{plain(data.kind_labels[a.kind])}**: {plain(a.text if len(a.text) < 200 else a.text[:190] + '…')}")
+    st.markdown(plain(a.why))
+    names = {s.id: s.name for s in item.analysis.sources}
+    told = f"{data.voice_labels[a.voice]}{', ' + names[a.source_id] if a.source_id in names else ''}"
+    rows = {"Voice": told, "Plainer wording": a.neutral or "", "Rule": a.rule, "How often the rule is right": "unchecked"}
+    _rows(rows)
+
+
+def _attribution(item: Item, a: Attribution) -> None:
+    text = item.analysis.article.text if a.field == "text" else item.analysis.article.title or ""
+    names = {s.id: s.name for s in item.analysis.sources}
+    st.markdown("**Attribution**")
+    st.markdown(plain(a.why))
+    _rows(
+        {
+            "Source": names.get(a.source_id or "", "not told"),
+            "Reporting words": " … ".join(text[s:e] for s, e in a.cue),
+            "Form": {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}[a.form],
+            "Stance of the reporting words": a.stance or "",
+            "Certainty of the rule": f"{a.score:.0%} of such cases were right on labelled articles" if a.verb else f"{a.score:.0%}",
+            "Rule": a.rule,
+        }
+    )
+
+
+def _rows(rows: dict[str, str]) -> None:
+    st.markdown("\n".join(f"- {plain(name)}: {plain(value)}" for name, value in rows.items() if value))
+
+
+def _source(s: Source) -> None:
+    st.markdown(f"**{plain(s.name)}**")
+    kind = f"{s.type}, {'named' if s.named else 'not named'}"
+    _rows({"Kind": kind, "Introduced as": s.role or "", "Called": ", ".join(s.aliases[:8]), "Words given": f"{s.words:,}"})
+
+
+def cards(item: Item) -> None:
+    """A card for each source, to open its words in the text."""
+    sources = item.analysis.sources
+    if not sources:
+        st.markdown("No source is given any words.")
+        return
+    with st.expander(f"Source cards ({len(sources)})", icon=":material/groups:"):
+        verbs = {a.id: a.verb for a in item.analysis.attributions}
+        for s in sources:
+            _source(s)
+            used = ", ".join(dict.fromkeys(v for i in s.attributions if (v := verbs[i])))
+            if used:
+                st.markdown(f"- Reporting words: {plain(used)}")
+            if st.button("Show its words", key=f"source_{item.key}_{s.id}"):
+                state.set_parameters(mark=s.id, metric=None, of=None)
+                st.rerun()

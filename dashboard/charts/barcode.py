@@ -1,0 +1,35 @@
+"""A strip along the article: one row a voice or kind of mark, one tick a sentence."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+SELECTION = "sentence"
+
+
+def barcode(frame: pd.DataFrame, colours: dict[str, str], sentences: int) -> alt.Chart:
+    """The chart; `frame` has a row a tick: row (label), sentence (index), share (0 to 1), text (start of the sentence)."""
+    rows = list(dict.fromkeys(frame["row"]))
+    pick = alt.selection_point(name=SELECTION, fields=["sentence"], on="click", empty=False)
+    return (
+        alt.Chart(frame)
+        .mark_rect(cursor="pointer")
+        .encode(
+            x=alt.X(
+                "sentence:Q",
+                title="sentence",
+                bin="binned",
+                axis=alt.Axis(tickMinStep=1, tickCount=6, format="d", grid=False),
+                scale=alt.Scale(domain=[0, max(1, sentences)], nice=False),
+            ),
+            x2="end:Q",
+            y=alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(labelLimit=170, labelFontSize=13, ticks=False, domain=False, labelOverlap=False)),
+            color=alt.Color("row:N", scale=alt.Scale(domain=rows, range=[colours[r] for r in rows]), legend=None),
+            opacity=alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 1], range=[0.25, 1]), legend=None),
+            tooltip=[alt.Tooltip("row:N", title="What"), alt.Tooltip("text:N", title="Sentence")],
+        )
+        .add_params(pick)
+        .properties(height=24 * len(rows) + 70)
+        .configure_view(stroke=None)
+    )

@@ -1,0 +1,73 @@
+"""Colours with one meaning everywhere: Okabe–Ito for voices and kinds, cividis for ranks; none says good or bad."""
+
+from __future__ import annotations
+
+#: Okabe & Ito (2008), told apart with every common kind of colour vision.
+ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
+BLUE, VERMILLION, PURPLE, GREY = "#0072B2", "#D55E00", "#CC79A7", "#767676"
+
+#: For lines, underlines, bars and ticks: the same hues, darker or lighter so that they stand 3:1 against the page.
+VOICE_LIGHT = {
+    "writer": "#6B7280",
+    "direct": BLUE,
+    "indirect": "#00805D",
+    "headline": "#A4527E",
+    "excluded": "#8B919B",
+    "all": "#374151",
+}
+VOICE_DARK = {
+    "writer": "#9CA3AF",
+    "direct": SKY,
+    "indirect": "#2CC49A",
+    "headline": "#E3A1C4",
+    "excluded": "#78808C",
+    "all": "#D1D5DB",
+}
+
+#: How each voice's underline is drawn, so that colour is never alone (CSS `text-decoration-style`).
+VOICE_LINE = {"writer": "none", "direct": "solid", "indirect": "dashed", "headline": "double", "excluded": "dotted"}
+
+#: For ticks and bars by kind; for tints behind text, lay these at about 30 % over the page.
+KIND_LIGHT = {
+    "loaded_language": "#C65200",
+    "hedge": "#2A86BD",
+    "booster": "#A87400",
+    "anonymous_source": "#A4527E",
+    "one_sided": "#00805D",
+}
+KIND_DARK = {
+    "loaded_language": "#F28B4B",
+    "hedge": SKY,
+    "booster": ORANGE,
+    "anonymous_source": "#E3A1C4",
+    "one_sided": "#2CC49A",
+}
+
+#: A letter beside each kind's tint, so that colour is never alone.
+LETTERS = {"loaded_language": "L", "hedge": "H", "booster": "B", "anonymous_source": "A", "one_sided": "1"}
+
+#: For kinds that have no colour of their own.
+OTHER_LIGHT, OTHER_DARK = "#6B7280", "#9CA3AF"
+
+#: The colour scheme of ranks in charts (Nuñez, Anderton & Renslow 2018), by its name in Vega.
+SEQUENTIAL = "cividis"
+
+
+def voices(dark: bool) -> dict[str, str]:
+    """Voice -> colour in the theme."""
+    return VOICE_DARK if dark else VOICE_LIGHT
+
+
+def kinds(dark: bool) -> dict[str, str]:
+    """Kind of mark -> colour in the theme."""
+    return KIND_DARK if dark else KIND_LIGHT
+
+
+def kind(name: str, dark: bool) -> str:
+    """The colour of a kind, also of one that a user's own lexicon brings."""
+    return kinds(dark).get(name, OTHER_DARK if dark else OTHER_LIGHT)
+
+
+def ink(dark: bool) -> str:
+    """The colour of words in charts."""
+    return "#E8E5DF" if dark else "#1E2329"

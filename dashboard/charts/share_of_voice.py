@@ -1,0 +1,43 @@
+"""Words by source as ordered bars, the writer in grey; quoted and reported words apart."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.palette import ink, voices
+
+
+def share_of_voice(frame: pd.DataFrame, *, dark: bool) -> alt.LayerChart:
+    """The chart; `frame` has a row a source and voice: source, voice, label, words, total, order."""
+    colour = voices(dark)
+    known = [v for v in ("writer", "direct", "indirect") if v in set(frame["voice"])]
+    labels = {v: frame.loc[frame["voice"] == v, "label"].iloc[0] for v in known}
+    names = list(dict.fromkeys(frame.sort_values("order")["source"]))
+    y = alt.Y("source:N", sort=names, title=None, axis=alt.Axis(labelLimit=190, labelFontSize=13, ticks=False, labelOverlap=False))
+    bars = (
+        alt.Chart(frame)
+        .mark_bar(height=15)
+        .encode(
+            x=alt.X("words:Q", title="words", axis=alt.Axis(tickCount=4, format="d")),
+            y=y,
+            order=alt.Order("voice:N"),
+            color=alt.Color(
+                "label:N",
+                scale=alt.Scale(domain=[labels[v] for v in known], range=[colour[v] for v in known]),
+                legend=alt.Legend(title=None, orient="top", symbolType="square"),
+            ),
+            tooltip=[
+                alt.Tooltip("source:N", title="Who"),
+                alt.Tooltip("label:N", title="Voice"),
+                alt.Tooltip("words:Q", title="Words"),
+            ],
+        )
+    )
+    totals = frame.drop_duplicates("source")
+    numbers = (
+        alt.Chart(totals)
+        .mark_text(align="left", dx=5, fontSize=13, color=ink(dark))
+        .encode(x="total:Q", y=y, text=alt.Text("total:Q", format=","))
+    )
+    return alt.layer(bars, numbers).properties(height=26 * len(totals) + 90).configure_view(stroke=None)

@@ -1,0 +1,195 @@
+"""The dashboard's only door to the analysis: what is loaded, what its figures mean, and what leaves as tables.
+
+The folder of `EVENHAND_SEEDS`, else `seeds/` beside this folder, is analyzed once for each server. What users add is kept in
+the server's memory, for all its sessions, until it stops.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analysis import codebook, export, readers
+from analysis.annotation import MetricValue
+from analysis.article import Article, Failure
+from analysis.columns import declared
+from analysis.language import ModelMissing
+from analysis.lexicon import LexiconError
+from analysis.metric import Metric
+from analysis.metric import metrics as declared_metrics
+from analysis.result import Analysis
+from analysis.vocabulary import KINDS, VOICES
+from dashboard import ranks
+from dashboard.item import Item
+from dashboard.shelf import AddReport, Shelf, fill
+
+__all__ = ["AddReport", "Article", "Failure", "Item", "Metric", "MetricValue"]
+
+#: Voice -> label and meaning, in the order shown; likewise for kinds of marks.
+voice_labels: dict[str, str] = {term.name: term.label for term in VOICES.values()}
+voice_meanings: dict[str, str] = {term.name: term.definition for term in VOICES.values()}
+kind_labels: dict[str, str] = {term.name: term.label for term in KINDS.values()}
+kind_meanings: dict[str, str] = {term.name: term.definition for term in KINDS.values()}
+
+#: What is wrong with the installation rather than with an input; the messages say what to do.
+SETUP_ERRORS = (ModelMissing, LexiconError)
+
+#: Endings of files that can be uploaded, without their dot, and what each format is called.
+upload_formats: dict[str, str] = {ending.lstrip("."): label for ending, label in readers.FORMATS.items()}
+export_formats: tuple[str, ...] = export.FORMATS
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """A table that can be taken along: its name, what a row is, and how many columns it has."""
+
+    name: str
+    row: str
+    columns: int
+
+
+def seeds_folder() -> Path:
+    """The folder that the server starts with."""
+    chosen = os.environ.get("EVENHAND_SEEDS")
+    return Path(chosen) if chosen else Path(__file__).resolve().parent.parent / "seeds"
+
+
+@st.cache_resource(show_spinner="Reading and analyzing the articles. This happens once, when the server starts …")
+def _shelf() -> Shelf:
+    shelf = Shelf()
+    fill(shelf, readers.read([seeds_folder()]), _analyze, added=False)
+    return shelf
+
+
+def _analyze(article: Article) -> Analysis | Failure:
+    from analysis.engine import analyze  # loads the parser, so only when there is something to parse
+
+    return analyze(article)
+
+
+def items() -> list[Item]:
+    """Everything loaded: the folder's articles in its order, then what users added."""
+    return _shelf().items()
+
+
+def failures() -> list[Failure]:
+    """The inputs that could not be analyzed."""
+    return _shelf().failures()
+
+
+def get(key: str) -> Item | None:
+    """The article of a link, or None."""
+    return _shelf().get(key)
+
+
+def value(item: Item, metric_id: str, voice: str) -> MetricValue | None:
+    """An article's figure; None where the metric is not given for the voice."""
+    return item.values.get((metric_id, voice))
+
+
+def figures_for(voice: str) -> list[ranks.Figure]:
+    """The figures that a voice's heat map and table show."""
+    return ranks.figures_for(declared_metrics(), voice)
+
+
+def values(figures: Sequence[ranks.Figure]) -> pd.DataFrame:
+    """The figures of all loaded articles, one row an article by key; not to be changed in place."""
+    return _values(tuple(figures), len(items()))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
+def _values(figures: tuple[ranks.Figure, ...], count: int) -> pd.DataFrame:
+    return ranks.values(items()[:count], figures)  # articles are only ever added at the end
+
+
+def metrics() -> tuple[Metric, ...]:
+    """The declarations of all metrics, by family and label."""
+    return declared_metrics()
+
+
+def metric(metric_id: str) -> Metric | None:
+    """A metric's declaration, or None."""
+    return next((m for m in declared_metrics() if m.id == metric_id), None)
+
+
+def add(articles: Iterable[Article | Failure], progress: Callable[[int, int | None, str], None]) -> AddReport:
+    """Analyze articles one by one, keeping each as soon as it is done.
+
+    Args:
+        progress: hears, before each, how many are done, how many there are (None where unknown) and the next one's name.
+    """
+    total = len(articles) if isinstance(articles, Sequence) else None
+    return fill(_shelf(), articles, _analyze, lambda done, name: progress(done, total, name), added=True)
+
+
+def read_upload(name: str, content: bytes) -> list[Article | Failure]:
+    """The articles of an uploaded file, and the failures where it holds what cannot be read."""
+    return list(readers.read_bytes(name, content))
+
+
+def read_pasted(text: str, title: str = "", outlet: str = "", date: str = "") -> list[Article | Failure]:
+    """The pasted text as an article, cleaned as a text file would be. Blank fields count as not given."""
+    known = {"title": title.strip(), "outlet": outlet.strip(), "published": date.strip()}
+    heading = f"# {' '.join(known['title'].split())}\n\n" if known["title"] else ""
+    read = readers.read_bytes("pasted text.txt", (heading + text).encode("utf-8", "replace"))
+    given = {field: content for field, content in known.items() if content}
+    return [replace(a, id=None, origin="pasted text", **given) if isinstance(a, Article) else a for a in read]
+
+
+@cache
+def codebook_frame() -> pd.DataFrame:
+    """The codebook as a frame; not to be changed in place."""
+    return codebook.codebook_frame()
+
+
+@cache
+def codebook_markdown() -> str:
+    return codebook.codebook_markdown()
+
+
+def codebook_csv() -> bytes:
+    return export.codebook_csv()
+
+
+def interval_text(metric: Metric) -> str:
+    """How a metric's interval is made; empty where there is none."""
+    return codebook.interval_text(metric)
+
+
+def right_rate(metric: Metric) -> str | None:
+    """How often the metric's finder is right, where its declaration says so; None where that was never measured."""
+    told: str | None = getattr(metric, "right_rate", None)
+    return told
+
+
+@cache
+def tables() -> tuple[TableInfo, ...]:
+    """The tables that can be taken along, in their order."""
+    return tuple(TableInfo(table.name, table.row, len(table.columns)) for table in declared())
+
+
+def download(table: str, format: str, text: bool = True, keys: Sequence[str] | None = None) -> bytes:
+    """A table as the bytes of a file.
+
+    Args:
+        text: False leaves out all words of the articles.
+        keys: the articles wanted; all, and the failures, where None.
+    """
+    return export.table_bytes(_results(keys), table, format, text=text)
+
+
+def download_all(format: str, text: bool = True, keys: Sequence[str] | None = None) -> bytes:
+    """All tables with codebook and manifest, as the bytes of a zip file."""
+    return export.archive(_results(keys), format, text=text, command=["evenhand dashboard"])
+
+
+def _results(keys: Sequence[str] | None) -> list[Analysis | Failure]:
+    if keys is None:
+        return [*(item.analysis for item in items()), *failures()]
+    return [item.analysis for key in keys if (item := get(key)) is not None]

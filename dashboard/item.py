@@ -1,0 +1,72 @@
+"""One loaded article as the dashboard handles it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from analysis.annotation import MetricValue
+from analysis.article import Article
+from analysis.result import Analysis
+
+
+def key_of(article: Article) -> str:
+    """The article's name in links: 12 hex digits that depend on its text, title and outlet only."""
+    told = json.dumps([article.text, article.title, article.outlet])
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An analyzed article.
+
+    Attributes:
+        key: names the article in links, `/article?id=KEY`.
+        added: True where a user added it; False for an article of the folder that the server started with.
+    """
+
+    key: str
+    analysis: Analysis
+    added: bool = False
+
+    @property
+    def title(self) -> str:
+        """The headline; without one, the first words of the text in brackets."""
+        article = self.analysis.article
+        if article.title and article.title.strip():
+            return article.title
+        words = article.text.split()
+        return f"[{' '.join(words[:9])[:80]}{' …' if len(words) > 9 else ''}]"
+
+    @property
+    def outlet(self) -> str | None:
+        return self.analysis.article.outlet
+
+    @property
+    def published(self) -> str | None:
+        """The date as the input gave it."""
+        return self.analysis.article.published
+
+    @property
+    def topic(self) -> str | None:
+        return self.analysis.article.topic
+
+    @property
+    def words(self) -> int:
+        return self.analysis.words
+
+    @cached_property
+    def day(self) -> date | None:
+        """The date as a date; None where there is none or it cannot be told."""
+        try:
+            return date.fromisoformat((self.published or "").strip()[:10])
+        except ValueError:
+            return None
+
+    @cached_property
+    def values(self) -> dict[tuple[str, str], MetricValue]:
+        """The figures by metric and voice."""
+        return {(value.id, value.voice): value for value in self.analysis.metrics}

@@ -1,0 +1,114 @@
+// Shows an article with its marks. All text becomes text nodes: nothing of an article is ever read as HTML.
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const legend = parentElement.querySelector(".legend");
+  const text = parentElement.querySelector(".text");
+  const hidden = new Set(data.hidden);
+  for (const place of [legend, text]) {
+    for (const [name, colour] of Object.entries(data.colours)) place.style.setProperty(`--k-${name}`, colour);
+    for (const [name, colour] of Object.entries(data.voices)) place.style.setProperty(`--v-${name}`, colour);
+  }
+
+  const element = (tag, className, content) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (content !== undefined) node.textContent = content;
+    return node;
+  };
+
+  const applyHidden = () => {
+    for (const item of data.legend) text.classList.toggle("hide-" + item.id, hidden.has(item.id));
+    for (const node of text.querySelectorAll("[data-kinds]")) {
+      const shown = node.dataset.kinds.split(" ").filter((k) => k && !hidden.has(k));
+      // A sentence's own mark is a line under it; words get the tint of the last, innermost kind.
+      const tints = shown.filter((k) => k !== "one_sided");
+      node.classList.toggle("k-one_sided", shown.includes("one_sided"));
+      node.classList.toggle("tinted", tints.length > 0);
+      if (tints.length) node.style.setProperty("--tint", data.colours[tints[tints.length - 1]]);
+      const letters = node.querySelector("sup");
+      if (letters) letters.textContent = shown.filter((k) => node.dataset.ends.split(" ").includes(k)).map((k) => data.letters[k]).join("");
+      node.tabIndex = shown.length && node.dataset.first ? 0 : -1;
+    }
+  };
+
+  legend.replaceChildren();
+  for (const item of data.legend) {
+    const button = element("button", "", item.letter ? item.label + " " : item.label);
+    if (item.letter) button.append(element("sup", "", item.letter));
+    const sample = element("span", item.id, " abc");
+    if (item.voice) button.append(sample);
+    else if (item.id === "one_sided") button.classList.add("k-one_sided");
+    else {
+      button.classList.add("tinted");
+      button.style.setProperty("--tint", data.colours[item.id]);
+    }
+    button.type = "button";
+    button.title = item.help;
+    button.setAttribute("aria-pressed", String(!hidden.has(item.id)));
+    button.onclick = () => {
+      if (hidden.has(item.id)) hidden.delete(item.id); else hidden.add(item.id);
+      button.setAttribute("aria-pressed", String(!hidden.has(item.id)));
+      applyHidden();
+      setTriggerValue("hide", [...hidden].join(","));
+    };
+    legend.append(button);
+  }
+
+  const segment = (s) => {
+    const node = element("span", "seg " + s.voice, s.text);
+    const ids = s.marks.map((m) => m.id);
+    if (s.marks.length) {
+      node.classList.add("mark");
+      node.dataset.kinds = s.marks.map((m) => m.kind).join(" ");
+      node.dataset.ends = s.marks.filter((m) => m.last).map((m) => m.kind).join(" ");
+      node.dataset.first = s.marks.some((m) => m.first) ? "1" : "";
+      node.setAttribute("role", "button");
+      node.setAttribute("aria-label", s.text + ": " + s.marks.map((m) => m.label).join(", "));
+      node.append(element("sup", ""));
+      node.lastChild.setAttribute("aria-hidden", "true");
+    }
+    const target = ids.length ? ids[ids.length - 1] : s.attribution;
+    if (target) {
+      node.classList.add("clickable");
+      node.dataset.target = target;
+      node.onclick = () => setTriggerValue("pick", target);
+    }
+    if (s.evidence) node.classList.add("evidence");
+    if (data.chosen && (ids.includes(data.chosen) || s.attribution === data.chosen)) node.classList.add("chosen");
+    return node;
+  };
+
+  text.replaceChildren();
+  if (data.title.length) {
+    const heading = element("div", "headline-line");
+    heading.append(element("small", "", "Headline"), ...data.title.map(segment));
+    text.append(heading);
+  }
+  for (const paragraph of data.paragraphs) {
+    const node = element("p");
+    node.dir = "auto";
+    node.append(...paragraph.map(segment));
+    text.append(node);
+  }
+  text.classList.toggle("faded", data.faded);
+  applyHidden();
+
+  text.onkeydown = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const stops = [...text.querySelectorAll(".mark")].filter((node) => node.tabIndex === 0);
+    const at = stops.indexOf(parentElement.activeElement ?? document.activeElement);
+    if (event.key === "n" || event.key === "p") {
+      const next = event.key === "n" ? at + 1 : at < 0 ? stops.length - 1 : at - 1;
+      stops[(next + stops.length) % stops.length]?.focus();
+      event.preventDefault();
+    } else if ((event.key === "Enter" || event.key === " ") && at >= 0) {
+      setTriggerValue("pick", stops[at].dataset.target);
+      event.preventDefault();
+    }
+  };
+
+  // Bring what was asked for into view, once for each question.
+  const asked = String(data.focus ?? "");
+  if (asked && text.dataset.asked !== asked) text.querySelector(".evidence, .chosen")?.scrollIntoView({ block: "center" });
+  text.dataset.asked = asked;
+}

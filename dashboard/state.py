@@ -1,0 +1,48 @@
+"""Widget keys, URL parameters and the ways from one page to another. Article text never goes into a URL."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+
+#: Page scripts, relative to `app.py`, as `st.switch_page` and `st.page_link` take them.
+OVERVIEW = "views/overview.py"
+ARTICLE = "views/article.py"
+ADD = "views/add.py"
+EXPORT = "views/export.py"
+CODEBOOK = "views/codebook.py"
+
+#: URL parameters; a bound widget's key is its parameter's name.
+ID = "id"
+OUTLET, TOPIC, FROM, TO, SEARCH = "outlet", "topic", "from", "to", "q"
+VOICE, FAMILY, FIND = "voice", "family", "find"
+
+
+def article_link(key: str) -> str:
+    """The address of an article, relative to any page of the dashboard."""
+    return f"article?{ID}={key}"
+
+
+def open_article(key: str) -> NoReturn:
+    """Go to an article's page."""
+    st.switch_page(ARTICLE, query_params={ID: key})
+
+
+def chosen_article() -> str | None:
+    """The key that the address of the article page names, or None."""
+    return st.query_params.get(ID) or None
+
+
+def dark() -> bool:
+    """Whether the page is shown in the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def set_parameters(**values: str | None) -> None:
+    """Set URL parameters; None removes one."""
+    for name, value in values.items():
+        if value:
+            st.query_params[name] = value
+        elif name in st.query_params:
+            del st.query_params[name]

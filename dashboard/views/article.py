@@ -1,0 +1,146 @@
+"""Article: the text with its marks, and beside it every figure with the words behind it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import article_data, article_figures, article_panel, corpus, data, reader, state
+from dashboard.article_state import Chosen, chosen
+from dashboard.charts import palette
+from dashboard.charts.barcode import SELECTION, barcode
+from dashboard.charts.share_of_voice import share_of_voice
+from dashboard.item import Item
+from dashboard.plain_text import plain
+from dashboard.reader import segments
+
+
+def main() -> None:
+    items = data.items()
+    item = data.get(state.chosen_article() or "")
+    if item is None:
+        st.title("Article", anchor=False)
+        if state.chosen_article():
+            st.warning("This link names an article that is not loaded here. Articles that were added are kept until the server stops.")
+        st.write("Choose an article:" if items else "No article is loaded.")
+        for other in items[:200]:
+            st.page_link(state.ARTICLE, label=plain(other.title), query_params={state.ID: other.key})
+        return
+    _neighbours(items, item)
+    st.title(plain(item.title), anchor=False)
+    about = [corpus.byline(item), item.topic or "", f"{item.words:,} words"]
+    st.markdown(plain(" · ".join(part for part in about if part)))
+    for warning in item.analysis.warnings:
+        st.caption(plain(f"Note: {warning}"))
+    _barcode(item)
+    picked = chosen(item.analysis)
+    text, side = st.columns([11, 9], gap="large")
+    with text:
+        _reader(item, picked)
+    with side:
+        article_panel.selection(item, picked)
+        st.header("Whose words", anchor=False, help="Words of the text by who they belong to, boilerplate left out.")
+        frame = article_data.share_frame(item.analysis, {v: t.capitalize() for v, t in data.voice_labels.items()})
+        st.altair_chart(share_of_voice(frame, dark=state.dark()), width="stretch", key="share_of_voice")
+        article_panel.cards(item)
+        st.header("Figures by voice", anchor=False, help="Click a value: the words that it counts are marked in the text.")
+        key = f"figures_{item.key}"
+        reader.mount(
+            "figures",
+            key,
+            article_figures.payload(item, picked.figure, state.dark()),
+            on_figure_change=lambda: _choose_figure(key),
+        )
+
+
+def _neighbours(items: list[Item], item: Item) -> None:
+    at = next((n for n, other in enumerate(items) if other.key == item.key), 0)
+    before, back, after = st.columns(3)
+    if at > 0:
+        before.page_link(state.ARTICLE, label="Previous article", icon=":material/arrow_back:", query_params={state.ID: items[at - 1].key})
+    back.page_link(state.OVERVIEW, label="Overview", icon=":material/grid_on:")
+    if at + 1 < len(items):
+        after.page_link(state.ARTICLE, label="Next article", icon=":material/arrow_forward:", query_params={state.ID: items[at + 1].key})
+
+
+def _barcode(item: Item) -> None:
+    frame = article_data.barcode_frame(item.analysis, {v: t.capitalize() for v, t in data.voice_labels.items()}, data.kind_labels)
+    if frame.empty:
+        return
+    dark = state.dark()
+    colours = {data.voice_labels[v].capitalize(): c for v, c in palette.voices(dark).items()}
+    colours |= {label: palette.kind(kind, dark) for kind, label in data.kind_labels.items()}
+    event = st.altair_chart(
+        barcode(frame, colours, len(item.analysis.sentences)),
+        width="stretch",
+        key=f"barcode_{item.key}",
+        on_select="rerun",
+        selection_mode=SELECTION,
+        alt="Strip along the article: which sentences hold quoted and reported words and each kind of mark.",
+    )
+    picked = event.selection.get(SELECTION) or []
+    sentence = str(int(picked[0]["sentence"])) if picked and "sentence" in picked[0] else None
+    if sentence is not None and st.session_state.get("barcode_last") != (item.key, sentence):
+        st.session_state["barcode_last"] = (item.key, sentence)
+        state.set_parameters(mark=f"t{sentence}", metric=None, of=None)
+
+
+def _reader(item: Item, picked: Chosen) -> None:
+    result = item.analysis
+    pieces = segments.parts(result.article.text)
+    number = 0
+    if len(pieces) > 1:
+        st.info(f"This text is long and is shown in {len(pieces)} parts.")
+        number = int(st.number_input("Part", 1, len(pieces), 1)) - 1
+    lit = segments.evidence_spans(result, picked.evidence)
+    key = f"reader_{item.key}"
+    shown = segments.article(result, pieces[number], lit, data.kind_labels)
+    reader.mount(
+        "reader",
+        key,
+        {
+            **shown,
+            "legend": _legend(item),
+            "letters": {k: palette.LETTERS.get(k, "+") for k in data.kind_labels},
+            "colours": {k: palette.kind(k, state.dark()) for k in data.kind_labels},
+            "voices": palette.voices(state.dark()),
+            "hidden": (st.query_params.get("hide") or "").split(","),
+            "chosen": picked.mark,
+            "faded": bool(lit[0] or lit[1]),
+            "focus": f"{item.key}:{picked.mark}:{picked.figure}",
+        },
+        on_pick_change=lambda: _choose_mark(key),
+        on_hide_change=lambda: _hide(key),
+    )
+
+
+def _legend(item: Item) -> list[dict[str, object]]:
+    kinds = list(dict.fromkeys(a.kind for a in item.analysis.annotations))
+    voices = [v for v in ("direct", "indirect", "excluded") if any(s.voice == v for s in item.analysis.voices)]
+    return [
+        *({"id": v, "label": data.voice_labels[v].capitalize(), "voice": True, "help": data.voice_meanings[v]} for v in voices),
+        *({"id": k, "label": data.kind_labels[k], "letter": palette.LETTERS.get(k, "+"), "help": data.kind_meanings[k]} for k in kinds),
+    ]
+
+
+def _trigger(key: str, name: str) -> str | None:
+    value = (st.session_state.get(key) or {}).get(name)
+    return value if isinstance(value, str) else None
+
+
+def _choose_mark(key: str) -> None:
+    if (value := _trigger(key, "pick")) is not None:
+        state.set_parameters(mark=value, metric=None, of=None)
+
+
+def _hide(key: str) -> None:
+    if (value := _trigger(key, "hide")) is not None:
+        state.set_parameters(hide=value.strip(",") or None)
+
+
+def _choose_figure(key: str) -> None:
+    if (value := _trigger(key, "figure")) is not None:
+        metric, _, voice = value.partition(":")
+        state.set_parameters(metric=metric or None, of=voice or None, mark=None)
+
+
+main()

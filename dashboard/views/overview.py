@@ -1,0 +1,144 @@
+"""Overview: what is loaded, narrowed down by filters, as a heat map and a table; a click opens the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import corpus, data, filter_bar, state, table
+from dashboard.charts.heat_map import SELECTION, heat_map
+from dashboard.charts.voice_bar import voice_bar
+from dashboard.item import Item
+from dashboard.plain_text import plain
+from dashboard.ranks import Figure, cells
+
+#: Rows of the heat map at most: more would be too many marks to draw and too many to read.
+MOST_ROWS = 40
+#: Below this number of loaded articles a rank says little.
+FEW = 20
+_VOICES = ("writer", "direct", "indirect", "headline", "all")
+
+
+def main() -> None:
+    st.title("Overview", anchor=False)
+    items = data.items()
+    if not items:
+        st.write("No article is loaded. Paste a text or upload files to begin.")
+        st.page_link(state.ADD, label="Add articles", icon=":material/add_circle:")
+    else:
+        _loaded(items)
+    _failures()
+
+
+def _loaded(items: Sequence[Item]) -> None:
+    st.markdown(plain(corpus.in_words(items)))
+    kept = filter_bar.ask(items)
+    if not kept:
+        st.info("No article fits. Take a filter away, or show all.", icon=":material/filter_alt_off:")
+        return
+    _voices(kept)
+    st.header("Articles side by side", anchor=False)
+    voice = st.segmented_control(
+        "Whose words", _VOICES, default="writer", key=state.VOICE, bind="query-params", required=True,
+        format_func=lambda name: data.voice_labels[name].capitalize(),
+        help="Figures that are given voice by voice are shown for this one. The others are given for the whole text, the "
+        "writer or the headline only, and stay as they are.",
+    )  # fmt: skip
+    columns = data.figures_for(voice or "writer")
+    _heat_map(kept, columns, len(items))
+    _meanings(columns)
+    _table(kept, columns)
+
+
+def _voices(kept: Sequence[Item]) -> None:
+    words = corpus.words_by_voice(kept)
+    if not sum(words.values()):
+        return
+    st.header(
+        "Whose words these are",
+        anchor=False,
+        help="Words of the texts by voice, headlines and boilerplate left out. "
+        + " ".join(f"{data.voice_labels[v].capitalize()}: {data.voice_meanings[v]}" for v in words),
+    )
+    labels = {v: data.voice_labels[v].capitalize() for v in words}
+    st.altair_chart(
+        voice_bar(corpus.voice_frame(words, labels), dark=state.dark()),
+        width="stretch",
+        key="voice_bar",
+        alt="; ".join(f"{labels[v]} {n:,} words" for v, n in words.items()),
+    )
+
+
+def _heat_map(kept: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
+    shown = kept[:MOST_ROWS]
+    frame = cells(shown, data.values(columns), columns, data.voice_labels)
+    rows = {item.key: (_short(item.title), corpus.byline(item)) for item in shown}
+    labels = {figure.id: figure.metric.label for figure in columns}
+    if loaded < FEW:
+        st.caption(
+            f"Colour ranks each column among {loaded} loaded articles. With so few a rank says little: read the numbers, and "
+            "point at a cell for its interval. Click a cell to open the article."
+        )
+    else:
+        st.caption("Point at a cell for its value, interval and meaning. Click it to open the article.")
+    with st.container(key="heat_map"):
+        event = st.altair_chart(
+            heat_map(frame, rows, labels, ranked_among=loaded, dark=state.dark()),
+            width="stretch",
+            key="heat_map_chart",
+            on_select="rerun",
+            selection_mode=SELECTION,
+            alt=f"Heat map of {len(shown)} articles by {len(columns)} figures; the table below holds the same numbers.",
+        )
+    if len(kept) > MOST_ROWS:
+        st.caption(f"The map shows the first {MOST_ROWS} of {len(kept):,} articles. The table shows all.")
+    picked = event.selection.get(SELECTION) or []
+    if picked and picked[0].get("key"):
+        state.open_article(picked[0]["key"])
+
+
+def _meanings(columns: Sequence[Figure]) -> None:
+    with st.expander("What the figures mean", icon=":material/help:"):
+        for figure in columns:
+            metric = figure.metric
+            name, told = st.columns([1, 3], gap="medium")
+            name.markdown(f"**{plain(figure.label(data.voice_labels))}**")
+            told.markdown(f"{plain(metric.definition)} Unit: {plain(metric.unit)}.")
+        st.page_link(state.CODEBOOK, label="All about them in the codebook", icon=":material/menu_book:")
+
+
+def _table(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
+    st.header("All figures", anchor=False)
+    st.caption("Click a title to open the article, a column's name to sort. Point at a name for its meaning.")
+    frame = table.frame(kept, data.values(columns), columns)
+    st.dataframe(
+        frame,
+        column_config=table.column_config(columns, data.voice_labels),
+        hide_index=True,
+        key="articles_table",
+        placeholder="–",
+        alt="Table of the articles and their figures",
+    )
+    clicked = st.session_state.get(table.OPENED)
+    if clicked is not None and clicked.row < len(kept):
+        state.open_article(kept[clicked.row].key)
+
+
+def _failures() -> None:
+    failed = data.failures()
+    if not failed:
+        return
+    many = "input" if len(failed) == 1 else "inputs"
+    with st.expander(f"{len(failed):,} {many} could not be analyzed", icon=":material/error:"):
+        for failure in failed[:200]:
+            st.text(failure.message)
+        if len(failed) > 200:
+            st.caption(f"And {len(failed) - 200:,} more. The table of failures on the Export page holds all.")
+
+
+def _short(title: str, most: int = 46) -> str:
+    return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
+
+
+main()
