@@ -25,6 +25,7 @@ lint: $(VENV)/installed-tests
 
 bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.hand_coding
 	$(BIN)/python -m benchmarks.speed
 
 codebook: $(VENV)/installed

@@ -18,8 +18,8 @@ from typing import Any
 
 from analysis import Analysis, Article, analyze_many
 from analysis.wire import to_wire
+from benchmarks.page import ROOT, put
 
-ROOT = Path(__file__).resolve().parent.parent
 RESAMPLES = 200
 
 #: Rows of the table: where the figure stands in the scorer's answer, its name, and what the best open extractor reaches.
@@ -111,10 +111,7 @@ def main() -> int:
     text = table(attribution(given.gold, given.part, given.limit))
     print(text)
     if given.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        before, mark, rest = page.read_text(encoding="utf-8").partition("<!-- attribution -->\n")
-        _, end, after = rest.partition("<!-- end -->")
-        page.write_text(before + mark + text + end + after, encoding="utf-8")
+        put("attribution", text)
     return 0
 
 

@@ -1,6 +1,6 @@
 """Measures words per second against the bare parser in the same run, and peak memory, on news articles.
 
-    python -m benchmarks.speed [--articles FILE.jsonl.gz] [--limit N] [--rounds R]
+    python -m benchmarks.speed [--articles FILE.jsonl.gz] [--limit N] [--rounds R] [--write]
 
 Both sides read the same articles in one process, in alternating blocks so that a busy machine slows both alike. The bare parser
 is the full pipeline in batches of 8 whole articles.
@@ -15,12 +15,14 @@ import statistics
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import spacy
 
 from analysis import Analysis, Article, analyze_many
 from analysis.language import MODELS
-from benchmarks.quality import ROOT, rows
+from benchmarks.page import ROOT, put
+from benchmarks.quality import rows
 
 BLOCK = 50
 
@@ -30,7 +32,7 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure(articles: list[Article], rounds: int) -> dict[str, object]:
+def measure(articles: list[Article], rounds: int) -> dict[str, Any]:
     """Ratio of words per second by block (median and range), memory after each fifth of the articles, and failures."""
     bare = spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
     list(bare.pipe([articles[0].text]))
@@ -66,18 +68,36 @@ def measure(articles: list[Article], rounds: int) -> dict[str, object]:
     }
 
 
+def table(figures: dict[str, Any]) -> str:
+    """The figures as a Markdown table."""
+    low, high = figures["ratio_range"]
+    rows = {
+        "articles analyzed, one process": f"{figures['articles']:,}",
+        "articles that failed": f"{figures['failed']}",
+        "words a second against the bare parser in the same run (median of blocks of 50, range)": (
+            f"{figures['ratio_median']:.2f} ({low:.2f} – {high:.2f})"
+        ),
+        "peak memory after each fifth of the articles, MB": " · ".join(f"{m:,}" for m in figures["peak_megabytes_by_fifth"]),
+    }
+    return "\n".join(["| figure | value |", "|---|---|", *(f"| {k} | {v} |" for k, v in rows.items())])
+
+
 def main() -> int:
-    """Print the figures as JSON."""
+    """Print the figures as JSON; with --write, put them into docs/benchmarks.md as a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, default=ROOT.parent / "shared" / "gold" / "load.jsonl.gz")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--rounds", type=int, default=8, help="blocks of 50 articles that the bare parser reads as well")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
     given = parser.parse_args()
     if not given.articles.is_file():
         print(f"There are no articles at {given.articles}: nothing measured. Name a file with --articles.", file=sys.stderr)
         return 0
     articles = [Article(r["text"], id=r.get("id"), title=r.get("title")) for r in rows(given.articles, given.limit)]
-    print(json.dumps(measure(articles, given.rounds), indent=1))
+    figures = measure(articles, given.rounds)
+    print(json.dumps(figures, indent=1))
+    if given.write:
+        put("speed", table(figures))
     return 0
 
 

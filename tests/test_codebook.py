@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from builders import analysis
 
@@ -93,3 +95,7 @@ def test_the_tables_of_the_document_are_whole(document: str) -> None:
 def test_the_codebook_repeats() -> None:
     assert codebook_markdown() == codebook_markdown()
     assert codebook_frame().equals(codebook_frame())
+
+
+def test_the_codebook_in_the_docs_is_the_one_that_is_exported(root: Path) -> None:
+    assert (root / "docs" / "codebook.md").read_text(encoding="utf-8") == codebook_markdown(), "run make codebook"
