@@ -17,39 +17,41 @@ MOST_LISTED = 30
 
 def selection(item: Item, picked: Chosen) -> None:
     """What is chosen, or how to choose."""
-    with st.container(border=True, key="selection"):
+    if picked.figure is None and picked.mark is None:
+        with st.container(border=True, key="hint"):
+            st.markdown("**Click a mark** in the text to see why it is there, or **a value** below to see the words behind it.")
+        return
+    with st.container(border=True, key="selection", gap="xsmall"):
         if picked.figure is not None:
             _figure(item, *picked.figure)
         elif picked.mark is not None:
             _mark(item, picked.mark)
-        else:
-            st.markdown("**Click a mark** in the text to see why it is there, or **a value** below to see the words behind it.")
-            return
-        if st.button("Clear", key="clear_selection", icon=":material/close:"):
-            state.set_parameters(mark=None, metric=None, of=None)
-            st.rerun()
+        st.button("Clear", key="clear_selection", icon=":material/close:", type="tertiary", on_click=_clear)
+
+
+def _clear() -> None:
+    state.set_parameters(mark=None, metric=None, of=None)
 
 
 def _figure(item: Item, metric_id: str, voice: str) -> None:
     metric, value = data.metric(metric_id), data.value(item, metric_id, voice)
     if metric is None or value is None:
         return
-    span = figures.interval(metric, value)
-    st.markdown(
-        f"**{plain(metric.label)}**, {plain(data.voice_labels[voice])}: **{plain(figures.shown(metric, value))}** "
-        f"{plain(figures.unit(metric))}" + (f" (95 % interval {plain(span)})" if span else "")
-    )
-    st.caption(plain(f"{metric.definition} {figures.counts(metric, value)}"))
+    unit = plain(figures.unit(metric)) if value.value is not None else plain(figures.why_missing(value))
+    st.markdown(f"**{plain(metric.label)}**, {plain(data.voice_labels[voice])}: **{plain(figures.shown(metric, value))}** {unit}")
+    span, counts = figures.interval(metric, value), figures.counts(metric, value)
+    rests = "; ".join(part for part in (f"95 % interval {span}" if span else "", f"counted: {counts}" if counts else "") if part)
+    st.caption(plain(f"{metric.definition} {rests[:1].upper()}{rests[1:]}{'.' if rests else ''}"))
     text, title = segments.evidence_spans(item.analysis, value.annotations)
     if not text and not title:
         st.markdown("It counts no words of this article.")
         return
-    with st.expander(f"The words behind it ({len(text) + len(title):,})", expanded=True), st.container(height=260, border=False):
-        for source, spans in ((item.analysis.article.title or "", title), (item.analysis.article.text, text)):
-            for start, end in sorted(set(spans))[:MOST_LISTED]:
-                _quote(*article_data.context(source, start, end))
-        if len(text) > MOST_LISTED:
-            st.caption(f"And {len(text) - MOST_LISTED:,} more, marked in the text.")
+    st.markdown(f"**The words behind it ({len(text) + len(title):,})**")
+    for source, spans in ((item.analysis.article.title or "", title), (item.analysis.article.text, text)):
+        for start, end in sorted(set(spans))[:MOST_LISTED]:
+            _quote(*article_data.context(source, start, end))
+    if len(text) > MOST_LISTED:
+        st.caption(f"And {len(text) - MOST_LISTED:,} more, marked in the text.")
 
 
 def _quote(before: str, inside: str, behind: str) -> None:
@@ -96,7 +98,7 @@ def _attribution(item: Item, a: Attribution) -> None:
             "Reporting words": " … ".join(text[s:e] for s, e in a.cue),
             "Form": {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}[a.form],
             "Stance of the reporting words": a.stance or "",
-            "Certainty of the rule": f"{a.score:.0%} of such cases were right on labelled articles" if a.verb else f"{a.score:.0%}",
+            "Certainty": f"{a.score:.0%}" + (" of such cases were right on labelled articles" if a.verb else ""),
             "Rule": a.rule,
         }
     )
@@ -106,10 +108,23 @@ def _rows(rows: dict[str, str]) -> None:
     st.markdown("\n".join(f"- {plain(name)}: {plain(value)}" for name, value in rows.items() if value))
 
 
-def _source(s: Source) -> None:
+def _source(s: Source, verbs: str = "") -> None:
     st.markdown(f"**{plain(s.name)}**")
     kind = f"{s.type}, {'named' if s.named else 'not named'}"
-    _rows({"Kind": kind, "Introduced as": s.role or "", "Called": ", ".join(s.aliases[:8]), "Words given": f"{s.words:,}"})
+    called = ", ".join(name for name in s.aliases[:8] if name != s.name)
+    _rows(
+        {
+            "Kind": kind,
+            "Introduced as": s.role or "",
+            "Also called": called,
+            "Words given": f"{s.words:,}",
+            "Reporting words": verbs,
+        }
+    )
+
+
+def _show(source: str) -> None:
+    state.set_parameters(mark=source, metric=None, of=None)
 
 
 def cards(item: Item) -> None:
@@ -121,10 +136,5 @@ def cards(item: Item) -> None:
     with st.expander(f"Source cards ({len(sources)})", icon=":material/groups:"):
         verbs = {a.id: a.verb for a in item.analysis.attributions}
         for s in sources:
-            _source(s)
-            used = ", ".join(dict.fromkeys(v for i in s.attributions if (v := verbs[i])))
-            if used:
-                st.markdown(f"- Reporting words: {plain(used)}")
-            if st.button("Show its words", key=f"source_{item.key}_{s.id}"):
-                state.set_parameters(mark=s.id, metric=None, of=None)
-                st.rerun()
+            _source(s, ", ".join(dict.fromkeys(v for i in s.attributions if (v := verbs[i]))))
+            st.button("Show its words", key=f"source_{item.key}_{s.id}", on_click=_show, args=(s.id,))

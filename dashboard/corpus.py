@@ -27,8 +27,8 @@ def in_words(items: Sequence[Item]) -> str:
 
 
 def byline(item: Item) -> str:
-    """Outlet and date in one line; what is not given is left out."""
-    return ", ".join(part for part in (item.outlet, item.published and item.published[:10]) if part)
+    """Outlet and date in one line; what is not given is left out. A date that cannot be told stands as the input gave it."""
+    return ", ".join(part for part in (item.outlet, item.day.isoformat() if item.day else item.published) if part)
 
 
 def words_by_voice(items: Sequence[Item]) -> dict[str, int]:

@@ -29,6 +29,11 @@ def open_article(key: str) -> NoReturn:
     st.switch_page(ARTICLE, query_params={ID: key})
 
 
+def turn_to(key: str) -> None:
+    """Show another article on the article page. A page link from a page to itself would leave the address as it was."""
+    set_parameters(id=key, mark=None, metric=None, of=None)
+
+
 def chosen_article() -> str | None:
     """The key that the address of the article page names, or None."""
     return st.query_params.get(ID) or None
@@ -40,9 +45,8 @@ def dark() -> bool:
 
 
 def set_parameters(**values: str | None) -> None:
-    """Set URL parameters; None removes one."""
-    for name, value in values.items():
-        if value:
-            st.query_params[name] = value
-        elif name in st.query_params:
-            del st.query_params[name]
+    """Set URL parameters, all at once so that the back button undoes them at once; None removes one."""
+    now = st.query_params.to_dict()
+    wanted = {name: value for name, value in (now | values).items() if value}
+    if wanted != now:
+        st.query_params.from_dict(wanted)

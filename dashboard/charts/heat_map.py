@@ -36,16 +36,22 @@ def heat_map(
     )
     click = alt.selection_point(name=SELECTION, fields=["key"], on="click", clear=False)
     ranked = "isValid(datum.percentile)"
-    squares = base.mark_rect(cursor="pointer", cornerRadius=2, strokeWidth=1).encode(
-        color=alt.condition(ranked, _rank_colour(ranked_among, dark), alt.value("transparent")),
-        stroke=alt.condition(ranked, alt.value("transparent"), alt.value("#8884")),
+    squares = (
+        base.transform_filter(ranked)
+        .mark_rect(cursor="pointer", cornerRadius=2)
+        .encode(color=_rank_colour(ranked_among, dark))
+        .add_params(click)
+    )
+    # Not left to a condition on the colour: Vega-Lite draws a missing rank as the lowest or not at all.
+    frames = base.transform_filter(f"!{ranked}").mark_rect(
+        cursor="pointer", cornerRadius=2, strokeWidth=1, fill="transparent", stroke="#8886"
     )
     numbers = base.mark_text(fontSize=12, cursor="pointer").encode(
         text="value:N",
         color=_number_colour(dark),
     )
     return (
-        alt.layer(squares.add_params(click), numbers)
+        alt.layer(squares, frames, numbers)
         .properties(height=len(rows) * _ROW + _HEAD)
         .configure_view(stroke=None)
         .configure_scale(bandPaddingInner=0.06)

@@ -14,7 +14,8 @@ def share_of_voice(frame: pd.DataFrame, *, dark: bool) -> alt.LayerChart:
     known = [v for v in ("writer", "direct", "indirect") if v in set(frame["voice"])]
     labels = {v: frame.loc[frame["voice"] == v, "label"].iloc[0] for v in known}
     names = list(dict.fromkeys(frame.sort_values("order")["source"]))
-    y = alt.Y("source:N", sort=names, title=None, axis=alt.Axis(labelLimit=190, labelFontSize=13, ticks=False, labelOverlap=False))
+    axis = alt.Axis(labelLimit=190, labelFontSize=13, ticks=False, labelOverlap=False, labelFlush=False)
+    y = alt.Y("source:N", sort=names, title=None, axis=axis)
     bars = (
         alt.Chart(frame)
         .mark_bar(height=15)

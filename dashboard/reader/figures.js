@@ -23,7 +23,6 @@ export default function (component) {
     button.dataset.figure = `${metric.id}:${cell.voice}`;
     button.setAttribute("aria-pressed", String(cell.chosen));
     button.setAttribute("aria-label", `${metric.label}, ${cell.voice_label}: ${cell.shown}. Show the words behind it.`);
-    button.title = cell.counts;
     button.onclick = () => setTriggerValue("figure", cell.chosen ? "" : `${metric.id}:${cell.voice}`);
     const bar = element("span", "bar");
     bar.setAttribute("aria-hidden", "true");
@@ -39,11 +38,13 @@ export default function (component) {
     dot.style.left = share(cell.value, metric.axis);
     dot.style.background = cell.colour;
     bar.append(dot);
-    line.append(button, bar, element("span", "range", cell.range || cell.counts));
+    line.append(button, bar, element("span", "range", cell.range), element("span", "counts", cell.counts));
     return line;
   };
 
-  root.replaceChildren();
+  const head = element("div", "head");
+  head.append(...["Voice", "Value", "", "95 % interval", "Counted"].map((name) => element("span", "", name)));
+  root.replaceChildren(head);
   let family = "";
   for (const metric of data.metrics) {
     if (metric.family !== family) root.append(element("div", "family", (family = metric.family)));

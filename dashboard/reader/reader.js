@@ -55,7 +55,7 @@ export default function (component) {
   }
 
   const segment = (s) => {
-    const node = element("span", "seg " + s.voice, s.text);
+    const node = element("span", "seg " + s.voice);
     const ids = s.marks.map((m) => m.id);
     if (s.marks.length) {
       node.classList.add("mark");
@@ -64,8 +64,14 @@ export default function (component) {
       node.dataset.first = s.marks.some((m) => m.first) ? "1" : "";
       node.setAttribute("role", "button");
       node.setAttribute("aria-label", s.text + ": " + s.marks.map((m) => m.label).join(", "));
-      node.append(element("sup", ""));
-      node.lastChild.setAttribute("aria-hidden", "true");
+      // The letter stays with the last word when the line breaks.
+      const cut = s.text.length - (/\S{1,16}$/.exec(s.text)?.[0].length ?? 0);
+      const tail = element("span", "tail", s.text.slice(cut));
+      tail.append(element("sup", ""));
+      tail.lastChild.setAttribute("aria-hidden", "true");
+      node.append(s.text.slice(0, cut), tail);
+    } else {
+      node.textContent = s.text;
     }
     const target = ids.length ? ids[ids.length - 1] : s.attribution;
     if (target) {
@@ -78,16 +84,25 @@ export default function (component) {
     return node;
   };
 
+  const edge = (line) => {
+    for (const node of line.querySelectorAll(".evidence")) {
+      node.classList.toggle("from", !node.previousElementSibling?.classList.contains("evidence"));
+      node.classList.toggle("to", !node.nextElementSibling?.classList.contains("evidence"));
+    }
+  };
+
   text.replaceChildren();
   if (data.title.length) {
     const heading = element("div", "headline-line");
     heading.append(element("small", "", "Headline"), ...data.title.map(segment));
+    edge(heading);
     text.append(heading);
   }
   for (const paragraph of data.paragraphs) {
     const node = element("p");
     node.dir = "auto";
     node.append(...paragraph.map(segment));
+    edge(node);
     text.append(node);
   }
   text.classList.toggle("faded", data.faded);
@@ -109,6 +124,20 @@ export default function (component) {
 
   // Bring what was asked for into view, once for each question.
   const asked = String(data.focus ?? "");
-  if (asked && text.dataset.asked !== asked) text.querySelector(".evidence, .chosen")?.scrollIntoView({ block: "center" });
+  const first = text.querySelector(".evidence, .chosen");
+  if (first && text.dataset.asked !== asked) bringIntoView(first);
   text.dataset.asked = asked;
+}
+
+// On wide screens the text scrolls in a pane of its own and the page stays where it is; else the page scrolls.
+function bringIntoView(node) {
+  const pane = node.getRootNode().host?.closest('[class*="st-key-reader_"]');
+  if (!pane || getComputedStyle(pane).overflowY !== "auto") {
+    node.scrollIntoView({ block: "center" });
+    return;
+  }
+  const place = node.getBoundingClientRect();
+  const frame = pane.getBoundingClientRect();
+  const room = Math.min(frame.bottom, window.innerHeight) - frame.top;
+  if (place.top < frame.top + 60 || place.bottom > frame.top + room) pane.scrollTop += place.top - frame.top - room / 3;
 }

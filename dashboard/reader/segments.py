@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from analysis import Analysis
@@ -74,7 +75,7 @@ def cut(
         edges.update(e for e in (a, b) if start < e < end)
     bounds = sorted(edges)
     out = []
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         # Whole-sentence marks first, so that a word's own mark is the one that a click opens.
         marks = sorted((x for x in near if x.start <= a and b <= x.end), key=lambda x: x.start - x.end)
         inner = min((c for c in told if c[0] <= a and b <= c[1]), key=lambda c: c[1] - c[0], default=None)
@@ -83,7 +84,8 @@ def cut(
                 "text": text[a:b],
                 "voice": next((v.voice for v in spoken if v.start <= a < v.end), "writer"),
                 "marks": [
-                    {"id": x.id, "kind": x.kind, "label": labels[x.kind], "first": x.start == a, "last": x.end == b} for x in marks
+                    {"id": x.id, "kind": x.kind, "label": labels[x.kind], "first": x.start == a, "last": x.end == b}
+                    for x in marks
                 ],
                 "attribution": inner[2] if inner else None,
                 "evidence": any(s <= a and b <= e for s, e in lit),

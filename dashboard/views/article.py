@@ -20,10 +20,15 @@ def main() -> None:
     if item is None:
         st.title("Article", anchor=False)
         if state.chosen_article():
-            st.warning("This link names an article that is not loaded here. Articles that were added are kept until the server stops.")
+            st.warning(
+                "This link names an article that is not loaded here. Articles that were added are kept until the server stops."
+            )
         st.write("Choose an article:" if items else "No article is loaded.")
         for other in items[:200]:
-            st.page_link(state.ARTICLE, label=plain(other.title), query_params={state.ID: other.key})
+            st.button(
+                plain(other.title), key=f"open_{other.key}", type="tertiary", icon=":material/article:",
+                on_click=state.turn_to, args=(other.key,),
+            )  # fmt: skip
         return
     _neighbours(items, item)
     st.title(plain(item.title), anchor=False)
@@ -38,7 +43,7 @@ def main() -> None:
         _reader(item, picked)
     with side:
         article_panel.selection(item, picked)
-        st.header("Whose words", anchor=False, help="Words of the text by who they belong to, boilerplate left out.")
+        st.header("Whose words these are", anchor=False, help="Words of the text by who they belong to, boilerplate left out.")
         frame = article_data.share_frame(item.analysis, {v: t.capitalize() for v, t in data.voice_labels.items()})
         st.altair_chart(share_of_voice(frame, dark=state.dark()), width="stretch", key="share_of_voice")
         article_panel.cards(item)
@@ -54,18 +59,27 @@ def main() -> None:
 
 def _neighbours(items: list[Item], item: Item) -> None:
     at = next((n for n, other in enumerate(items) if other.key == item.key), 0)
-    before, back, after = st.columns(3)
-    if at > 0:
-        before.page_link(state.ARTICLE, label="Previous article", icon=":material/arrow_back:", query_params={state.ID: items[at - 1].key})
-    back.page_link(state.OVERVIEW, label="Overview", icon=":material/grid_on:")
-    if at + 1 < len(items):
-        after.page_link(state.ARTICLE, label="Next article", icon=":material/arrow_forward:", query_params={state.ID: items[at + 1].key})
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="neighbours"):
+        st.page_link(state.OVERVIEW, label="Overview", icon=":material/grid_on:", width="content")
+        for step, label, icon in ((-1, "Previous", "arrow_back"), (1, "Next", "arrow_forward")):
+            there = 0 <= at + step < len(items)
+            st.button(
+                label, key=f"turn_{label}", type="tertiary", icon=f":material/{icon}:", disabled=not there,
+                on_click=state.turn_to, args=(items[at + step].key,) if there else (),
+                help=plain(items[at + step].title) if there else None,
+            )  # fmt: skip
+        st.caption(f"{at + 1:,} of {len(items):,} articles", width="content")
 
 
 def _barcode(item: Item) -> None:
     frame = article_data.barcode_frame(item.analysis, {v: t.capitalize() for v, t in data.voice_labels.items()}, data.kind_labels)
     if frame.empty:
         return
+    st.header(
+        "Along the article", anchor=False,
+        help="Each column is a sentence, from the first to the last; each row a voice or a kind of mark. The paler a tick, the "
+        "smaller its share of the sentence. Click one to see the sentence.",
+    )  # fmt: skip
     dark = state.dark()
     colours = {data.voice_labels[v].capitalize(): c for v, c in palette.voices(dark).items()}
     colours |= {label: palette.kind(kind, dark) for kind, label in data.kind_labels.items()}
@@ -79,8 +93,9 @@ def _barcode(item: Item) -> None:
     )
     picked = event.selection.get(SELECTION) or []
     sentence = str(int(picked[0]["sentence"])) if picked and "sentence" in picked[0] else None
-    if sentence is not None and st.session_state.get("barcode_last") != (item.key, sentence):
-        st.session_state["barcode_last"] = (item.key, sentence)
+    before = st.session_state.get("barcode_last")
+    st.session_state["barcode_last"] = item.key, sentence
+    if sentence is not None and before != (item.key, sentence):
         state.set_parameters(mark=f"t{sentence}", metric=None, of=None)
 
 
@@ -114,11 +129,15 @@ def _reader(item: Item, picked: Chosen) -> None:
 
 
 def _legend(item: Item) -> list[dict[str, object]]:
-    kinds = list(dict.fromkeys(a.kind for a in item.analysis.annotations))
+    kinds = {a.kind for a in item.analysis.annotations}
     voices = [v for v in ("direct", "indirect", "excluded") if any(s.voice == v for s in item.analysis.voices)]
     return [
         *({"id": v, "label": data.voice_labels[v].capitalize(), "voice": True, "help": data.voice_meanings[v]} for v in voices),
-        *({"id": k, "label": data.kind_labels[k], "letter": palette.LETTERS.get(k, "+"), "help": data.kind_meanings[k]} for k in kinds),
+        *(
+            {"id": k, "label": data.kind_labels[k], "letter": palette.LETTERS.get(k, "+"), "help": data.kind_meanings[k]}
+            for k in data.kind_labels
+            if k in kinds
+        ),
     ]
 
 

@@ -73,8 +73,9 @@ def _tables(form: str, text: bool, keys: Sequence[str] | None) -> None:
 
 def _codebook() -> None:
     st.header("Codebook", anchor=False)
-    with st.container(border=True), _row():
-        st.markdown("What every table, column and coded value means.", width="stretch")
+    # Two buttons leave no room for words beside them on a phone, so this row may break.
+    with st.container(border=True), st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("What every table, column and coded value means.", width=420)
         _button("codebook.md", partial(_bytes, data.codebook_markdown), "codebook.md", "text/markdown")
         _button("codebook.csv", data.codebook_csv, "codebook.csv", "text/csv")
 

@@ -61,12 +61,12 @@ def _voices(kept: Sequence[Item]) -> None:
         help="Words of the texts by voice, headlines and boilerplate left out. "
         + " ".join(f"{data.voice_labels[v].capitalize()}: {data.voice_meanings[v]}" for v in words),
     )
-    labels = {v: data.voice_labels[v].capitalize() for v in words}
+    labels = {v: f"{data.voice_labels[v].capitalize()}, {n:,} words" for v, n in words.items()}
     st.altair_chart(
         voice_bar(corpus.voice_frame(words, labels), dark=state.dark()),
         width="stretch",
         key="voice_bar",
-        alt="; ".join(f"{labels[v]} {n:,} words" for v, n in words.items()),
+        alt="; ".join(labels.values()),
     )
 
 
@@ -78,7 +78,8 @@ def _heat_map(kept: Sequence[Item], columns: Sequence[Figure], loaded: int) -> N
     if loaded < FEW:
         st.caption(
             f"Colour ranks each column among {loaded} loaded articles. With so few a rank says little: read the numbers, and "
-            "point at a cell for its interval. Click a cell to open the article."
+            "point at a cell for its interval. A cell without colour has no rank: no value, or all are alike. Click a cell to "
+            "open its article."
         )
     else:
         st.caption("Point at a cell for its value, interval and meaning. Click it to open the article.")

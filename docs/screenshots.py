@@ -1,0 +1,61 @@
+"""Writes the pictures of the docs from a dashboard with the sample articles: `make screenshots`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from browser.dashboard import chromium, serve, settled  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
+
+OUT = ROOT / "docs" / "screenshots"
+WIDE, PHONE = (1240, 800), (390, 844)
+ARTICLE = "The hatchet men come for Brackwater's babies"
+
+
+def main() -> None:
+    OUT.mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(ROOT, Path(folder) / "log.txt") as address,
+        sync_playwright() as playwright,
+    ):
+        browser = chromium(playwright)
+
+        def page(theme: str, size: tuple[int, int]) -> Page:
+            shown = browser.new_page(color_scheme=theme, viewport={"width": size[0], "height": size[1]}, base_url=address)
+            shown.goto("/")
+            settled(shown)
+            shown.locator(".st-key-heat_map svg").first.wait_for()
+            return shown
+
+        _save(page("light", WIDE), "overview-light-wide")
+        _article(page("light", WIDE), "article-light-wide")
+        _article(page("dark", PHONE), "article-dark-phone")
+        browser.close()
+
+
+def _article(page: Page, name: str) -> None:
+    """The sample with the writer's loaded words chosen, scrolled so that text and figures stand side by side."""
+    page.goto("/article")
+    page.get_by_role("button", name=ARTICLE).click()
+    page.locator('[data-figure="loaded_rate:writer"]').click()
+    page.locator(".seg.evidence").first.wait_for()
+    settled(page)
+    _save(page, name)
+
+
+def _save(page: Page, name: str) -> None:
+    page.mouse.move(0, 0)  # nothing is pointed at
+    page.wait_for_timeout(1500)  # charts and fonts are drawn after the script has run
+    file = OUT / f"{name}.png"
+    page.screenshot(path=file)
+    print(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Overview: the sample articles are there, filters follow the address, and a click opens an article."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from analysis.metric import metrics
+from browser.conftest import OpenPage
+from browser.dashboard import at, settled
+from dashboard.ranks import figures_for
+
+WIRE = "Meridian Wire"
+HEADERS, TITLES = '[data-testid="stDataFrame"] th', '[data-testid="stDataFrame"] td[data-testid^="glide-cell-0-"]'
+
+
+def titles(page: Page) -> Locator:
+    return page.locator(TITLES)
+
+
+def squares(page: Page) -> Locator:
+    """The cells of the heat map; each names its article, figure, value and meaning to a screen reader."""
+    return page.locator('.st-key-heat_map [aria-roledescription="rect mark"]')
+
+
+def test_it_opens_on_the_sample_articles(page: Page) -> None:
+    expect(page.get_by_text("6 articles from 3 outlets, 25 March 2024 to 20 June 2025")).to_be_visible()
+    expect(titles(page)).to_have_count(6)
+    expect(page.locator(HEADERS).first).to_have_text("Title")
+    columns = figures_for(metrics(), "writer")
+    expect(squares(page)).to_have_count(6 * len(columns))
+    expect(page.locator(HEADERS, has_text="Loaded words, the writer")).to_have_count(1)
+    expect(squares(page).first).to_have_attribute(
+        "aria-label", re.compile("Value: .+; 95 % interval: .+; Counted: .+; Rank: .+; Meaning: ")
+    )
+
+
+def test_filters_narrow_the_list_stand_in_the_address_and_come_back_with_it(page: Page, open_page: OpenPage) -> None:
+    page.get_by_role("searchbox").fill("MATERNITY ward")
+    page.keyboard.press("Enter")
+    expect(titles(page)).to_have_count(2)
+    page.get_by_role("combobox", name="Outlet").click()
+    page.get_by_role("option", name=WIRE).click()
+    expect(titles(page)).to_have_count(1)
+    expect(titles(page)).to_have_text("Health trust votes to close Brackwater maternity ward")
+    expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(
+        f"1 of 6 articles: outlet {WIRE}; with “MATERNITY” and “ward”."
+    )
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked == {"q": ["MATERNITY ward"], "outlet": [WIRE]}
+
+    again = open_page(f"/?{urlsplit(page.url).query}")
+    expect(titles(again)).to_have_count(1)
+    again.get_by_role("searchbox").fill("zeppelin")
+    again.keyboard.press("Enter")
+    expect(again.get_by_text("No article fits.")).to_be_visible()
+    again.get_by_role("button", name="Show all").click()
+    expect(titles(again)).to_have_count(6)
+    at(again, "/")
+
+
+@pytest.mark.parametrize(
+    ("query", "count", "told"),
+    [
+        ("topic=diplomacy", 3, "topic diplomacy"),
+        ("from=2025-06-12&to=2025-06-13", 2, "from 12 June 2025; until 13 June 2025"),
+        ("outlet=Nobody", 6, None),
+    ],
+)
+def test_a_link_carries_topic_and_dates_and_what_it_does_not_know_is_left_out(
+    open_page: OpenPage, query: str, count: int, told: str | None
+) -> None:
+    page = open_page(f"/?{query}")
+    expect(titles(page)).to_have_count(count)
+    summary = page.get_by_text(f"{count} of 6 articles", exact=False)
+    expect(summary).to_have_count(1 if told else 0)
+    if told:
+        expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(told)
+
+
+def test_the_voice_chosen_changes_the_columns(page: Page) -> None:
+    expect(page.locator(HEADERS, has_text="Loaded words, the writer")).to_have_count(1)
+    page.get_by_role("radio", name="Quoted").click()
+    expect(page.locator(HEADERS, has_text="Loaded words, quoted")).to_have_count(1)
+    expect(page.locator(HEADERS, has_text="Loaded words, the writer")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"\?voice=Quoted$"))
+
+
+def test_a_click_on_a_title_in_the_table_opens_the_article_and_back_returns(page: Page) -> None:
+    name = titles(page).nth(1).inner_text()
+    table = page.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 60, "y": 37 + 35 + 17})  # heading, first row, half of the second
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    at(page, r"/article\?id=[0-9a-f]{12}")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+    settled(page)
+    expect(titles(page)).to_have_count(6)
+
+
+def test_a_click_on_a_cell_of_the_heat_map_opens_its_article(page: Page) -> None:
+    page.locator('.st-key-heat_map [aria-roledescription="text mark"][aria-label*="The hatchet men come"]').nth(3).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The hatchet men come for Brackwater's babies")
