@@ -6,7 +6,7 @@ PORT   ?= 8501
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench codebook lock screenshots clean
+.PHONY: run test lint bench codebook lock screenshots train clean
 
 run: $(VENV)/installed
 	$(BIN)/python -m analysis analyze seeds
@@ -35,6 +35,14 @@ screenshots: $(VENV)/installed-tests
 	$(BIN)/python tests/browser/install.py
 	$(BIN)/python docs/screenshots.py
 
+# Every learned head anew, from the labelled data in GOLD; about two hours on two cores. Goes on where it was stopped.
+GOLD ?= ../shared/gold
+WORK ?= .evenhand/train
+train: $(VENV)-train/installed
+	$(VENV)-train/bin/python -m analysis.heads.attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)
+	$(VENV)-train/bin/python -m analysis.heads.attribution.export $(WORK)/weights.pt
+	$(VENV)-train/bin/python -m analysis.heads.attribution.calibrate $(GOLD)/polnear-train.jsonl.gz
+
 # Both locks anew from the ranges in pyproject.toml. The tests' lock agrees with the first.
 lock: $(VENV)/installed-tests
 	$(BIN)/pip install uv
@@ -54,5 +62,12 @@ $(VENV)/installed-tests: tests/requirements.txt $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --require-hashes -r tests/requirements.txt
 	@touch $@
 
+# Training has an environment of its own: PyTorch is large, and running Evenhand never needs it.
+$(VENV)-train/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install --quiet --upgrade pip
+	$(VENV)-train/bin/python -m pip install --quiet . --group train
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-train build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

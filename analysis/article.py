@@ -20,6 +20,7 @@ class Article:
         title: the headline, or None where there is none.
         published: the date as the input gave it, ISO 8601 where a reader could tell.
         origin: the file (and row) it was read from, for messages and the manifest; None for a direct call.
+        line: the line of the input, counted from 1, where inputs come by line.
         warnings: what a reader had to guess or leave out, one plain sentence each.
     """
 
@@ -32,6 +33,7 @@ class Article:
     topic: str | None = None
     author: str | None = None
     origin: str | None = None
+    line: int | None = None
     warnings: tuple[str, ...] = ()
 
     @cached_property

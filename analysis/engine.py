@@ -27,6 +27,7 @@ from analysis.lexicon import lexicons
 from analysis.measure import measure
 from analysis.metric import Material
 from analysis.result import Analysis
+from analysis.setup_error import SetupError
 from analysis.version import version
 
 #: Below this number of words a warning says that most figures will be too few to say; above the other, that it looks like
@@ -49,7 +50,7 @@ def analyze(article: Article) -> Analysis | Failure:
         return problem
     try:
         return _analyze(article)
-    except language.ModelMissing:
+    except SetupError:
         raise
     except Exception as error:  # one article must not end a run of thousands; the message names it for a report
         return _failure(
@@ -64,12 +65,14 @@ def analyze_many(items: Iterable[Article | Failure]) -> Iterator[Analysis | Fail
 
 
 def _name(article: Article) -> str:
+    if article.line is not None and article.origin:
+        return f"Line {article.line:,} of {article.origin.removesuffix(f':{article.line}')}"
     known = article.origin or article.id or article.title
     return f"“{str(known)[:80]}”" if known is not None else "The article"
 
 
 def _failure(article: Article, code: str, message: str) -> Failure:
-    return Failure(code, f"{_name(article)} {message}", article.id, None, article.origin)
+    return Failure(code, f"{_name(article)} {message}", article.id, article.line, article.origin)
 
 
 def _refusal(article: Article) -> Failure | None:

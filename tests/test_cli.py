@@ -93,6 +93,17 @@ def test_json_lines_in_and_out_in_order_with_a_failure_in_its_place() -> None:
     assert done.stderr.count("evenhand: ") == 2
 
 
+def test_a_line_that_cannot_be_analyzed_is_named_by_its_number(desk: Path) -> None:
+    german = "Der Rat der Stadt hat am Montag beschlossen, dass die Fähre im März nicht mehr fährt. Die Bürger sind verärgert."
+    feed = [{"text": ARTICLE}, {"text": german}, {"id": 9, "text": "— … !!!"}]
+    done = run("analyze", "-", "--format", "json", stdin="".join(json.dumps(row) + "\n" for row in feed))
+    _, foreign, wordless = (json.loads(line) for line in done.stdout.splitlines())
+    assert (foreign["error"]["line"], foreign["error"]["code"]) == (2, "not_english")
+    assert foreign["error"]["message"].startswith("Line 2 of standard input does not look English")
+    assert (wordless["error"]["line"], wordless["error"]["id"]) == (3, 9)
+    assert done.exit_code == 1
+
+
 def test_standard_output_carries_results_alone(desk: Path) -> None:
     done = run("analyze", "article.txt", "gone.txt", "--format", "json")
     assert all(json.loads(line)["schema"] == "evenhand/1" for line in done.stdout.split("\n")[:-1])

@@ -21,9 +21,9 @@ PROMISED = {
     "sentences": {"index", "start", "end", "voice"},
     "attributions": {"id", "field", "form", "parent", "source", "cue", "content", "source_id", "stance", "score"},
     "sources": {"id", "name", "aliases", "named", "type", "role", "words", "attributions", "first"},
-    "parties": {"id", "name", "aliases", "type", "source_id", "mentions", "words", "reply"},
+    "parties": {"id", "name", "aliases", "type", "source_id", "mentions", "words"},
     "annotations": {"id", "kind", "field", "start", "end", "text", "voice", "source_id", "party_id", "rule", "score", "why"},
-    "mentions": {"start", "end", "party_id", "voice", "portrayal"},
+    "mentions": {"start", "end", "party_id", "voice"},
     "metrics": {"id", "voice", "value", "unit", "numerator", "denominator", "low", "high", "annotations", "missing"},
 }  # fmt: skip
 
@@ -41,8 +41,6 @@ def test_what_is_not_computed_is_absent_and_what_cannot_be_is_null() -> None:
     wire = to_wire(analysis())
     assert "frames" not in wire
     assert not {"loaded", "lexical_bias", "opinion"} & wire["sentences"][0].keys()
-    assert [party["reply"] for party in wire["parties"]] == [None]
-    assert [mention["portrayal"] for mention in wire["mentions"]] == [None]
 
 
 def test_offsets_point_at_the_words() -> None:

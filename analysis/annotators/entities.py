@@ -31,9 +31,10 @@ MALE = frozenset(
 )
 #: Nouns that introduce a person by what he or she does.
 PERSONS = frozenset(
-    "leader owner teacher lecturer professor farmer engineer doctor nurse midwife lawyer writer author editor reporter player coach "
-    "driver worker analyst expert official member founder director manager secretary president minister diplomat activist resident "
-    "student spokesman spokeswoman adviser advisor aide researcher chairman chief executive officer judge senator mayor".split()
+    "leader owner teacher lecturer professor farmer engineer doctor nurse midwife lawyer writer author editor reporter player "
+    "coach driver worker analyst expert official member founder director manager secretary president minister diplomat activist "
+    "resident student spokesman "
+    "spokeswoman adviser advisor aide researcher chairman chief executive officer judge senator mayor".split()
 )
 _GOVERNMENT = re.compile(
     r"\b(ministry|department|government|white house|kremlin|pentagon|senate|congress|parliament|house of|police|court|council|"

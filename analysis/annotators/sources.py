@@ -200,7 +200,7 @@ class _Resolver:
         return card
 
     def _kin_before(self, parsed: Parsed, pronoun: Token, gender: str) -> Token | None:
-        """The last subject of the two sentences before that is a man or woman without a name ("his mother"), outside quotations."""
+        """The last subject of the two sentences before that is a man or woman without a name ("his mother"), unquoted."""
         nouns = FEMALE if gender == "f" else MALE
         number = parsed.sentence_of[pronoun.index]
         first = parsed.sentences[max(0, number - 2)][0]
@@ -316,7 +316,7 @@ class _Resolver:
 
 
 def _role_noun(role: str) -> str | None:
-    """The noun by which a person with a role is taken up later: "senator" for "Republican Senator", None where it is no person's."""
+    """The noun by which a person with a role is taken up later ("senator" for "Republican Senator"); None if not a person's."""
     core = re.split(r",| (?:who|of|for|at|in|with|from|on)\b", role.lower())[0]
     words = re.findall(r"[a-z]+", core)
     return words[-1] if words and _is_person_noun(words[-1]) else None

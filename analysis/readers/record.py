@@ -60,7 +60,7 @@ def build(
         warnings += () if warning is None else (warning,)
     if values["published"] is not None and not exact:
         values["published"] = dates.iso(values["published"])
-    return Article(text=text, id=identifier, origin=where, warnings=warnings, **values)
+    return Article(text=text, id=identifier, origin=where, line=line, warnings=warnings, **values)
 
 
 def scalar(value: object) -> Scalar:

@@ -1,0 +1,94 @@
+"""Attributions read by the learned head, with the edges that rules know better: quotations whole, asides left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analysis.annotation import Span, Stance
+from analysis.annotators import attribution_by_rules, reported_clauses, writer_asides
+from analysis.annotators.cues import Cue, cues
+from analysis.annotators.drafts import Draft, Page
+from analysis.document import Token
+from analysis.heads.attribution import reader
+from analysis.heads.attribution.relations import Relation
+
+#: Least trust in a rule's candidate that stands inside a content that the head found: an attribution within an attribution.
+NESTED_TRUST = 0.6
+
+#: Below this share of uses as an attribution, a verb with a thing as its object reports nothing.
+LEAST_OBJECT = 0.1
+
+
+def add(page: Page) -> None:
+    """Put the head's attributions on the page, then those of the rules that stand inside their contents."""
+    for relation in reader.read(page.parsed):
+        draft = _draft(page, relation)
+        if draft is not None:
+            page.add(draft)
+    attribution_by_rules.add_nested(page, NESTED_TRUST)
+
+
+def _draft(page: Page, relation: Relation) -> Draft | None:
+    """The draft of a relation; None where nothing is reported, or without reporting words: a rule finds a quotation's speaker."""
+    if relation.cue is None:
+        return None
+    cue = page.parsed.tokens[relation.cue[0] : relation.cue[1]]
+    head = _head(cue)
+    if reported_clauses.is_naming(page.parsed, head.index) or _takes_a_thing(page, head, relation):
+        return None
+    according = head.text.lower() == "according"
+    aside = writer_asides.start_of_aside(page.parsed, tuple(i for a, b in relation.contents for i in range(a, b)))
+    ranges = [(a, b if aside is None else min(b, aside)) for a, b in relation.contents]
+    content = [s for s in page.whole_quotations(_spans(page, ranges), head.start) if s[1] > s[0]]
+    if not content:
+        return None
+    return Draft(
+        head=head.index,
+        verb="according" if according else head.lemma.lower(),
+        frame="according" if according else "clause",
+        source=_spans(page, [relation.source] if relation.source else []),
+        cue=_spans(page, [relation.cue]),
+        content=content,
+        score=round(relation.probability, 2),
+        stance=_stance(head),
+        rule="attribution/head@1",
+    )
+
+
+def _takes_a_thing(page: Page, head: Token, relation: Relation) -> bool:
+    """Whether a doubting verb has its other sense: "claimed the trophy", "maintained the boat". Its object is a thing, and
+    coders hardly ever take that for an attribution of this verb."""
+    entry = _entry(head)
+    if head.pos != "VERB" or entry is None or entry.stance != "doubting" or len(relation.contents) != 1:
+        return False
+    if entry.frames.get("object", 0.0) >= LEAST_OBJECT:
+        return False
+    first, last = relation.contents[0]
+    tokens = page.parsed.tokens
+    top = next((t for t in tokens[first:last] if not first <= t.head < last), tokens[first])
+    return top.dep == "dobj" and top.head == head.index and page.parsed.quotation_at(top.start) is None
+
+
+def _spans(page: Page, ranges: Iterable[Span]) -> list[Span]:
+    """Token ranges as spans of characters, boilerplate left out."""
+    tokens = page.parsed.tokens
+    return page.shown([(tokens[a].start, tokens[b - 1].end) for a, b in ranges if b > a])
+
+
+def _head(cue: Sequence[Token]) -> Token:
+    """The word of a cue that says how it reports: one that the lexicon knows, else the one the others hang on."""
+    known = [t for t in cue if _entry(t) is not None]
+    if known:
+        return known[-1] if known[-1].pos == "VERB" else known[0]
+    inside_cue = {t.index for t in cue}
+    return next((t for t in cue if t.head not in inside_cue or t.head == t.index), cue[-1])
+
+
+def _entry(token: Token) -> Cue | None:
+    table = cues()
+    return table.get((token.lemma.lower(), token.pos)) or table.get((token.text.lower(), token.pos))
+
+
+def _stance(head: Token) -> Stance:
+    found = _entry(head)
+    return found.stance if found is not None else "neutral"

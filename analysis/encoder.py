@@ -1,0 +1,95 @@
+"""The shared encoder, and the only file that knows onnxruntime and tokenizers.
+
+A text is read in windows (`windows.py`), each alone: nothing is padded, and a window's numbers depend on no other. So a text
+gives exactly the same states alone, in a batch or in another order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from analysis.document import Parsed
+from analysis.windows import Window, cut
+
+FOLDER = Path(__file__).parent / "heads" / "encoder"
+FILES = (FOLDER / "encoder.onnx", FOLDER / "tokenizer.json")
+
+#: Word pieces of one token that are read; a longer token (an address) is read by its beginning.
+LONGEST_TOKEN = 32
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A text as the encoder sees it.
+
+    Attributes:
+        windows: in order; together they own every token once.
+        states: for each window, the states of all its tokens, (tokens, layers × 384), float32.
+    """
+
+    windows: tuple[Window, ...]
+    states: tuple[np.ndarray, ...]
+
+
+def pieces(parsed: Parsed) -> list[list[int]]:
+    """Ids of each token's word pieces, one at least."""
+    tokenizer = _tokenizer()
+    unknown = piece("[UNK]")
+    surfaces = [[t.text.encode("utf-8", "replace").decode("utf-8")] for t in parsed.tokens]
+    encoded = tokenizer.encode_batch_fast(surfaces, is_pretokenized=True, add_special_tokens=False)
+    return [e.ids[:LONGEST_TOKEN] or [unknown] for e in encoded]
+
+
+def encode(parsed: Parsed) -> Encoded:
+    """States of a text's tokens: the mean over each token's word pieces."""
+    ids = pieces(parsed)
+    windows = cut(parsed, [len(p) for p in ids])
+    return Encoded(tuple(windows), tuple(_states(ids[w.first : w.last]) for w in windows))
+
+
+def _states(tokens: Sequence[Sequence[int]]) -> np.ndarray:
+    row = [piece("[CLS]"), *(i for token in tokens for i in token), piece("[SEP]")]
+    (states,) = network(FILES[0]).run(None, {"ids": np.array([row], dtype=np.int64)})
+    sizes = np.array([len(token) for token in tokens])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    return np.add.reduceat(states[0, 1:-1], starts, axis=0) / sizes[:, None].astype(np.float32)
+
+
+def threads() -> int:
+    """Threads that the encoder uses: `EVENHAND_THREADS`, else two where the machine has them."""
+    asked = os.environ.get("EVENHAND_THREADS", "")
+    return int(asked) if asked.isdigit() and int(asked) > 0 else min(2, os.cpu_count() or 1)
+
+
+def piece(name: str) -> int:
+    """Id of one of the tokenizer's own marks."""
+    found = _tokenizer().token_to_id(name)
+    if found is None:
+        raise ValueError(f"{FILES[1]} has no {name}: it is not the encoder's tokenizer.")
+    return found
+
+
+@cache
+def network(path: Path) -> Any:
+    """An ONNX network, loaded once. Threads share rows, never a sum: their number does not change a result; a test holds that."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads()
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(FILES[1]))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

@@ -1,0 +1,121 @@
+"""Runs the attribution head on a text: from its tokens to attributions with a probability of being right."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis import encoder
+from analysis.document import Parsed
+from analysis.heads.attribution import decode, features, relations, tags
+from analysis.heads.attribution.relations import Kind, Relation
+from analysis.setup_error import SetupError
+from analysis.windows import Window, paragraphs
+
+FOLDER = Path(__file__).parent
+FILES = (FOLDER / "head.onnx", FOLDER / "links.npz")
+
+#: Set to `rules` to switch the head off; rules over the parse then stand in for it.
+SWITCH = "EVENHAND_ATTRIBUTION"
+
+
+class HeadMissing(SetupError):
+    """The head's files are not whole, or the switch has a value that it does not know."""
+
+
+def switched_on() -> bool:
+    """Whether the head reads: unless it was switched off.
+
+    Raises:
+        HeadMissing: a file of the head or of the encoder is missing, or the switch is set to anything else.
+    """
+    asked = os.environ.get(SWITCH, "")
+    if asked not in ("", "head", "rules"):
+        raise HeadMissing(f"{SWITCH} is set to “{asked}”: set it to rules to switch the learned head off, or to nothing.")
+    if asked == "rules":
+        return False
+    missing = [file.name for file in (*encoder.FILES, *FILES) if not file.is_file()]
+    if missing:
+        raise HeadMissing(
+            f"The attribution head lacks {', '.join(missing)}: install Evenhand again, or set {SWITCH}=rules to go without."
+        )
+    return True
+
+
+@cache
+def fingerprint() -> str:
+    """A hash over the files that make an attribution."""
+    digest = hashlib.sha256()
+    for file in (*encoder.FILES, *FILES):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def read(parsed: Parsed) -> list[Relation]:
+    """Attributions of a text in order, in tokens, each with its probability of being right."""
+    found = relate(parsed)
+    for relation in found:
+        relation.probability = _probability(relation)
+    return found
+
+
+def relate(parsed: Parsed) -> list[Relation]:
+    """The same, not calibrated yet."""
+    if not parsed.tokens:
+        return []
+    encoded = encoder.encode(parsed)
+    vectors, scores = _judge(encoded.windows, encoded.states, features.of(parsed))
+    found = list(decode.spans(scores, _weights()["follow"], list(paragraphs(parsed))))
+    return relations.relate(found, vectors, scores, encoded.windows, _linkers())
+
+
+def _probability(relation: Relation) -> float:
+    """The calibrated probability: a logistic regression on how sure the network was (`calibrate.py`)."""
+    bias, *weights = _weights()["calibration"]
+    return float(1 / (1 + np.exp(-(bias + np.dot(weights, logits(relation.sure))))))
+
+
+def logits(sure: Sequence[float]) -> np.ndarray:
+    """What the calibration reads of a relation: its three probabilities as logits."""
+    clipped = np.clip(sure, 1e-4, 1 - 1e-4)
+    out: np.ndarray = np.log(clipped / (1 - clipped))
+    return out
+
+
+def _judge(windows: Sequence[Window], states: Sequence[np.ndarray], given: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Token vectors (tokens, 256) and tag scores (tokens, 13) of a text; each window is read alone."""
+    head = encoder.network(FILES[0])
+    vectors = np.zeros((len(given), decode.VECTOR), dtype=np.float32)
+    scores = np.zeros((len(given), len(tags.TAGS)), dtype=np.float32)
+    for window, rows in zip(windows, states, strict=True):
+        v, s = head.run(None, {"states": rows[None], "features": given[None, window.first : window.last]})
+        vectors[window.own : window.last] = v[0, window.own - window.first :]
+        scores[window.own : window.last] = s[0, window.own - window.first :]
+    return vectors, scores
+
+
+@cache
+def _weights() -> dict[str, Any]:
+    with np.load(FILES[1]) as archive:
+        return {name: archive[name] for name in archive.files}
+
+
+@cache
+def _linkers() -> dict[Kind, decode.Linker]:
+    w = _weights()
+    kinds: tuple[Kind, ...] = ("content", "cue")
+    return {
+        k: decode.Linker(
+            (w[f"{k}_asks_weight"], w[f"{k}_asks_bias"]),
+            (w[f"{k}_answers_weight"], w[f"{k}_answers_bias"]),
+            w[f"{k}_far"],
+            w[f"{k}_none"],
+        )
+        for k in kinds
+    }

@@ -1,0 +1,1 @@
+"""The shared encoder's files; `analysis/encoder.py` runs it."""
