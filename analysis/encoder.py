@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -53,7 +55,15 @@ def encode(parsed: Parsed) -> Encoded:
     """States of a text's tokens: the mean over each token's word pieces."""
     ids = pieces(parsed)
     windows = cut(parsed, [len(p) for p in ids])
-    return Encoded(tuple(windows), tuple(_states(ids[w.first : w.last]) for w in windows))
+    rows = [ids[w.first : w.last] for w in windows]
+    states = map(_states, rows) if threads() == 1 or len(rows) == 1 else _pool().map(_states, rows)
+    return Encoded(tuple(windows), tuple(states))
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    """Reads windows side by side; shared by all callers, so that no more than `threads()` are read at once."""
+    return ThreadPoolExecutor(threads(), thread_name_prefix="encoder")
 
 
 def _states(tokens: Sequence[Sequence[int]]) -> np.ndarray:
@@ -65,7 +75,7 @@ def _states(tokens: Sequence[Sequence[int]]) -> np.ndarray:
 
 
 def threads() -> int:
-    """Threads that the encoder uses: `EVENHAND_THREADS`, else two where the machine has them."""
+    """Threads that read side by side: `EVENHAND_THREADS`, else two where the machine has them. Results do not depend on it."""
     asked = os.environ.get("EVENHAND_THREADS", "")
     return int(asked) if asked.isdigit() and int(asked) > 0 else min(2, os.cpu_count() or 1)
 
@@ -78,11 +88,19 @@ def piece(name: str) -> int:
     return found
 
 
-@cache
+_loading = Lock()
+
+
 def network(path: Path) -> Any:
-    """An ONNX network, loaded once. Threads share rows, never a sum: their number does not change a result; a test holds that."""
+    """An ONNX network, loaded once; it may be run from several threads at a time."""
+    with _loading:
+        return _network(path)
+
+
+@cache
+def _network(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads()
+    options.intra_op_num_threads = 1  # windows are read side by side instead, which is faster
     options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 

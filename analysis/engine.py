@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
-from analysis import english, language
+from analysis import encoder, english, language
 from analysis.annotation import Annotation, Attribution, Excluded, Field, Party, Sentence, Source
 from analysis.annotators import (
     anonymous_source,
@@ -58,10 +59,33 @@ def analyze(article: Article) -> Analysis | Failure:
         )
 
 
-def analyze_many(items: Iterable[Article | Failure]) -> Iterator[Analysis | Failure]:
-    """Analyze articles one after the other, in order; failures of the reader pass through in their place."""
-    for item in items:
-        yield item if isinstance(item, Failure) else analyze(item)
+def analyze_many(items: Iterable[Article | Failure], *, ahead: bool = True) -> Iterator[Analysis | Failure]:
+    """Analyze articles in order; failures of the reader pass through in their place.
+
+    Args:
+        ahead: read on while articles are worked on, so that one is parsed while another is encoded. False where somebody
+            waits for each answer before sending the next article.
+    """
+    workers = encoder.threads()
+    if not ahead or workers == 1:
+        for item in items:
+            yield item if isinstance(item, Failure) else analyze(item)
+        return
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="article")
+    try:
+        pending: deque[Failure | Future[Analysis | Failure]] = deque()
+        for item in items:
+            pending.append(item if isinstance(item, Failure) else pool.submit(analyze, item))
+            if len(pending) > workers:
+                yield _done(pending.popleft())
+        while pending:
+            yield _done(pending.popleft())
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _done(given: Failure | Future[Analysis | Failure]) -> Analysis | Failure:
+    return given if isinstance(given, Failure) else given.result()
 
 
 def _name(article: Article) -> str:

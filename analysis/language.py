@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import spacy
@@ -36,6 +37,10 @@ _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _CLOSERS = frozenset({"”", "’", "''", ")", "]", "»", ",", ".", ";", ":", "!", "?", "…", "..."})
 _OPENERS = frozenset({"“", "‘", "``", "(", "[", "«"})
+
+
+#: The parser is not made for several threads at a time.
+_parsing = Lock()
 
 
 class ModelMissing(SetupError):
@@ -140,9 +145,10 @@ def parse(text: str, field: Field = "text", *, read_as: str | None = None) -> Pa
     where = [piece for span in spans for piece in _pieces(text, *span)]
     tokens: list[Token] = []
     sentences: list[Span] = []
-    docs = _nlp().pipe((clean[a:b] for a, b in where), batch_size=BATCH)
-    for (offset, _), doc in zip(where, docs, strict=True):
-        _append(doc, offset, text, tokens, sentences)
+    with _parsing:
+        docs = _nlp().pipe((clean[a:b] for a, b in where), batch_size=BATCH)
+        for (offset, _), doc in zip(where, docs, strict=True):
+            _append(doc, offset, text, tokens, sentences)
     return Parsed(
         field=field,
         text=text,

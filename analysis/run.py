@@ -79,7 +79,8 @@ def codebook_bytes(form: str) -> bytes:
 
 
 def _analyses(inputs: Sequence[str], mapping: Mapping[str, str], tracker: Tracker) -> Iterator[Analysis | Failure]:
-    return tracker.watch(engine.analyze_many(readers.read(inputs, mapping=mapping)))
+    # Whoever feeds standard input may wait for an answer before the next line.
+    return tracker.watch(engine.analyze_many(readers.read(inputs, mapping=mapping), ahead="-" not in inputs))
 
 
 def _total(inputs: Sequence[str]) -> int | None:

@@ -66,6 +66,18 @@ def test_a_paragraph_that_fills_its_own_window_reads_the_same_in_any_company() -
     assert np.array_equal(alone.states[0], again.states[1])
 
 
+def test_the_number_of_threads_changes_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = language.parse(
+        "\n\n".join(f"The mayor said on day {n} that the ferry would close. “No,” she said." for n in range(60))
+    )
+    told = []
+    for threads in ("1", "2"):
+        monkeypatch.setenv("EVENHAND_THREADS", threads)
+        told.append(encoder.encode(parsed).states)
+    assert len(told[0]) > 2
+    assert all(np.array_equal(a, b) for a, b in zip(*told, strict=True))
+
+
 def test_states_have_a_row_for_every_token_whatever_it_holds() -> None:
     parsed = language.parse("A \u200b word, a " + "x" * 3_000 + " long one, \U0001f600 and \u0130stanbul’s 中文.\n\nEnd.")
     encoded = encoder.encode(parsed)

@@ -74,6 +74,29 @@ def test_any_unicode_gives_an_analysis_or_a_clear_failure(text: str) -> None:
         assert result.id == 7
 
 
+def test_articles_read_ahead_come_in_order_and_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = Failure("not_found", "There is no file “a.txt”.")
+    items = [Article(SENTENCES[n % 10] * (1 + n % 4), id=n) if n != 3 else lost for n in range(9)]
+    one_by_one = list(analyze_many(items, ahead=False))
+    monkeypatch.setenv("EVENHAND_THREADS", "2")
+    assert list(analyze_many(items)) == one_by_one
+
+
+def test_a_run_that_is_left_early_reads_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_THREADS", "2")
+    read = []
+
+    def feed() -> Any:
+        for n in range(50):
+            read.append(n)
+            yield Article(SENTENCES[0], id=n)
+
+    results = analyze_many(feed())
+    next(results)
+    results.close()
+    assert len(read) < 6
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(texts, min_size=2, max_size=4), st.randoms())
 def test_alone_in_a_batch_or_in_another_order_the_result_is_the_same(batch: list[str], random: Any) -> None:
