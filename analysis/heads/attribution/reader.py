@@ -71,8 +71,9 @@ def relate(parsed: Parsed) -> list[Relation]:
         return []
     encoded = encoder.encode(parsed)
     vectors, scores = _judge(encoded.windows, encoded.states, features.of(parsed))
-    found = list(decode.spans(scores, _weights()["follow"], list(paragraphs(parsed))))
-    return relations.relate(found, vectors, scores, encoded.windows, _linkers())
+    stretches = list(paragraphs(parsed))
+    found = list(decode.spans(scores, _weights()["follow"], stretches))
+    return relations.relate(found, vectors, scores, encoded.windows, _linkers(), stretches)
 
 
 def _probability(relation: Relation) -> float:
