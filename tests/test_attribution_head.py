@@ -125,6 +125,14 @@ def test_a_cue_whose_contents_fall_into_two_windows_gives_one_attribution() -> N
     assert (found.source, found.contents) == ((6, 7), [(2, 6), (11, 14)])
 
 
+def test_a_source_in_another_paragraph_is_not_the_cues() -> None:
+    spans: list[tuple[tags.Role, int, int]] = [("source", 0, 1), ("cue", 9, 10), ("content", 10, 14), ("source", 15, 16)]
+    vectors, scores, links = np.zeros((20, 4)), np.zeros((20, len(tags.TAGS))), {"content": Near(), "cue": Near()}
+    for paragraphs, source in (([(0, 15), (15, 20)], (0, 1)), ([(0, 5), (5, 20)], (15, 16)), ([(0, 5), (5, 15), (15, 20)], None)):
+        (found,) = relations.relate(spans, vectors, scores, [Window(0, 0, 20)], links, paragraphs)  # type: ignore[arg-type]
+        assert found.source == source
+
+
 # -- the edges that rules know better ----------------------------------------------------------------------------------
 
 

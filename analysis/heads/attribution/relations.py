@@ -50,7 +50,8 @@ def relate(
     Args:
         spans: of the whole text, in tokens, in order.
         vectors, scores: the network's, a row a token.
-        paragraphs: in tokens. A cue's source stands in its own paragraph (of 18,351 in PolNeAR's training part, ten do not).
+        paragraphs: in tokens. Left out, the text is one. A cue's source stands in its own paragraph (of 18,351 in
+            PolNeAR's training part, ten do not).
     """
     probability = _role_probability(scores)
     starts = [a for _, a, _ in spans]
