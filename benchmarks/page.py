@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+#: The labelled sets, where they stand beside the project.
+GOLD = ROOT.parent / "shared" / "gold"
 PAGE = ROOT / "docs" / "benchmarks.md"
 
 
