@@ -87,6 +87,7 @@ class Source:
     """A card for one real-world source that speaks in the article.
 
     Attributes:
+        speaks_for: name of the person or organization whose spokesperson it is, or None.
         words: words of the text given to it, direct and indirect, words of nested sources not counted.
         attributions: ids, in order.
         first: offset of its first naming in the text; in the title if it is named only there, then -1.
@@ -101,6 +102,7 @@ class Source:
     words: int
     attributions: tuple[str, ...]
     first: int
+    speaks_for: str | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from analysis.annotators import (
     lexicon_finder,
     one_sided,
     parties,
+    scare_quotes,
     sentences,
 )
 from analysis.annotators import sources as source_cards
@@ -142,12 +143,18 @@ def _analyze(article: Article) -> Analysis:
     attributions, cards, speakers = source_cards.resolve(document.fields, found, actors)
 
     own = {s.id for s in cards if s.name == source_cards.WRITER}
-    voices = {p.field: lay(p, attributions, document.excluded if p is body else (), own) for p in document.fields}
+    marked = {p.field: scare_quotes.find(p, attributions, hidden if p is body else ()) for p in document.fields}
+    held_off = {name: [span for span, _ in pieces] for name, pieces in marked.items()}
+    voices = {
+        p.field: lay(p, attributions, document.excluded if p is body else (), own, held_off[p.field]) for p in document.fields
+    }
     sents, by_source = sentences.find(body, voices["text"])
     cards = _with_words(cards, by_source)
     by_id = {s.id: s for s in cards}
 
     marks = _lexicon_marks(document, voices)
+    for parsed in document.fields:
+        marks += scare_quotes.marks(parsed, marked[parsed.field], voices[parsed.field])
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
     named, mentions = parties.find(actors.all, speakers, cards, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)

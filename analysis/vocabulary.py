@@ -39,6 +39,8 @@ KINDS = _by_name(
          "inform as well.", "After BABE (Spinde et al. 2021) and PTC (Da San Martino et al. 2019)"),
     Term("hedge", "Hedge", "A word that lowers the certainty of a statement.", "Hyland (2005)"),
     Term("booster", "Booster", "A word that raises the certainty or force of a statement.", "Hyland (2005)"),
+    Term("scare_quote", "Scare quote", "A short piece in quotation marks that nobody is said to have used, and that is no title, "
+         "name or term: the marks hold the word at a distance."),
     Term("anonymous_source", "Anonymous source", "A source that speaks without a name."),
     Term("one_sided", "One-sided statement", "A sentence in the writer's voice that judges a party, attributed to nobody and "
          "answered by no other party's words within two sentences."),

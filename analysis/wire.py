@@ -1,8 +1,8 @@
 """An analysis as JSON, after the wire schema: the public contract of saved results and of `evenhand analyze --format json`.
 
-With `text=False` no words of the article leave: `title`, the `name`, `aliases` and `role` of sources and parties, the `text`
-of annotations and every `why` are null, and a warning that quotes is replaced by a note. `title_sha256` and `name_sha256`
-are given in either case.
+With `text=False` no words of the article leave: `title`, the `name`, `aliases`, `role` and `speaks_for` of sources and parties,
+the `text` of annotations and every `why` are null, and a warning that quotes is replaced by a note. `title_sha256` and
+`name_sha256` are given in either case.
 """
 
 from __future__ import annotations
@@ -156,6 +156,7 @@ def _source(source: Source, text: bool) -> dict[str, Any]:
         "named": source.named,
         "type": source.type,
         "role": source.role if text else None,
+        "speaks_for": source.speaks_for if text else None,
         "words": source.words,
         "attributions": list(source.attributions),
         "first": source.first,

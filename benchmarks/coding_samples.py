@@ -31,7 +31,7 @@ POOL, FROM_ONE = 400, 2
 
 
 def main(load: Path, folder: Path) -> None:
-    rows = [json.loads(line) for line in gzip.open(load, "rt", encoding="utf-8")]
+    rows = [json.loads(line) for line in gzip.decompress(load.read_bytes()).decode("utf-8").split("\n") if line]
     chance = random.Random(SEED)
     fit = [r for r in rows if LEAST <= len(r["text"].split()) <= MOST]
     whole = chance.sample(fit, ARTICLES)

@@ -2,9 +2,9 @@
 
     python -m benchmarks.source_cards [--unseen] [--write]
 
-The rules are docs/coding-rules.md; `tests/gold/source_cards.json` holds the settled coding as offsets (the load articles themselves
-are not part of the project). Two figures for each: the resolver on the coded attributions (what it does alone), and the whole
-analysis from the bare text (what a user sees). `--unseen` measures the fifteen articles that nothing was tuned on.
+The rules are docs/coding-rules.md; `tests/gold/source_cards.json` holds the settled coding as offsets (the load articles
+themselves are not part of the project). Two figures for each: the resolver on the coded attributions (what it does alone), and
+the whole analysis from the bare text (what a user sees). `--unseen` measures the fifteen articles that nothing was tuned on.
 """
 
 from __future__ import annotations
@@ -82,9 +82,8 @@ def coded(path: Path = CODED) -> Iterator[Coded]:
     wanted = {r["load"] for r in rows if "load" in r}
     texts = {}
     if load.exists():
-        for line in gzip.open(load, "rt", encoding="utf-8"):
-            article = json.loads(line)
-            if article["id"] in wanted:
+        for line in gzip.decompress(load.read_bytes()).decode("utf-8").split("\n"):
+            if line and (article := json.loads(line))["id"] in wanted:
                 texts[article["id"]] = article
     for row in rows:
         if "file" in row:
@@ -173,7 +172,9 @@ def _matched(article: Coded, found: Sequence[Attribution]) -> dict[int, int]:
     """Coded attribution to the finder's, by contents that share half of their joint characters, best first."""
     want = [_characters(a["content"]) for a in article.attributions]
     have = [_characters(a.content) for a in found]
-    pairs = sorted(((len(w & h) / len(w | h), i, j) for i, w in enumerate(want) for j, h in enumerate(have) if w & h), reverse=True)
+    pairs = sorted(
+        ((len(w & h) / len(w | h), i, j) for i, w in enumerate(want) for j, h in enumerate(have) if w & h), reverse=True
+    )
     out: dict[int, int] = {}
     for share, i, j in pairs:
         if share >= 0.5 and i not in out and j not in out.values():

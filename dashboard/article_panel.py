@@ -116,6 +116,7 @@ def _source(s: Source, verbs: str = "") -> None:
         {
             "Kind": kind,
             "Introduced as": s.role or "",
+            "Speaks for": s.speaks_for or "",
             "Also called": called,
             "Words given": f"{s.words:,}",
             "Reporting words": verbs,

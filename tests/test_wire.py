@@ -20,7 +20,7 @@ PROMISED = {
     "article": {"id", "title", "outlet", "published", "url", "topic", "sha256", "words", "characters", "language", "warnings"},
     "sentences": {"index", "start", "end", "voice"},
     "attributions": {"id", "field", "form", "parent", "source", "cue", "content", "source_id", "stance", "score"},
-    "sources": {"id", "name", "aliases", "named", "type", "role", "words", "attributions", "first"},
+    "sources": {"id", "name", "aliases", "named", "type", "role", "speaks_for", "words", "attributions", "first"},
     "parties": {"id", "name", "aliases", "type", "source_id", "mentions", "words"},
     "annotations": {"id", "kind", "field", "start", "end", "text", "voice", "source_id", "party_id", "rule", "score", "why"},
     "mentions": {"start", "end", "party_id", "voice"},

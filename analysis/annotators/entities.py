@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.annotation import Field, SourceType
 from analysis.document import Parsed, Token
@@ -39,7 +39,15 @@ PERSONS = frozenset(
 _GOVERNMENT = re.compile(
     r"\b(ministry|department|government|white house|kremlin|pentagon|senate|congress|parliament|house of|police|court|council|"
     r"administration|agency|bureau|commission|cabinet|army|navy|air force|military|embassy|state department|"
-    r"united nations|european union|fbi|cia|nsa|epa|irs|doj|dhs|un|eu|nato|fed|authority|secret service|supreme court)\b",
+    r"united nations|european union|fbi|cia|nsa|epa|irs|doj|dhs|un|eu|nato|fed|fleet|navy|coast guard|marines|authority|"
+    r"secret service|supreme court)\b",
+    re.IGNORECASE,
+)
+#: News organizations, also where the parser takes one for a person or an agency of state.
+_OUTLET = re.compile(
+    r"\b(news|times|post|journal|herald|tribune|gazette|press|magazine|news agency|newspaper)$|"
+    r"^(reuters|breitbart|politico|axios|vox|slate|bloomberg|tass|xinhua|buzzfeed|huffpost|newsmax|gallup|quinnipiac|cnn|msnbc|npr|bbc|"
+    r"abc|nbc|cbs|pbs|fox)\b",
     re.IGNORECASE,
 )
 _SIDES = frozenset({"north", "south", "east", "west"})
@@ -122,7 +130,7 @@ class Actors:
     def _index(self, actor: Actor, name: str) -> None:
         self._by_name[name.lower()] = actor
         words = name.split()
-        if actor.type == "person" or len(words) > 1:
+        if actor.type in ("person", "organization") or len(words) > 1:
             for part in {words[0].lower(), words[-1].lower()}:
                 self._by_part.setdefault(part, []).append(actor)
         initials = "".join(w[0] for w in words if w[:1].isupper())
@@ -144,6 +152,9 @@ class Actors:
             # "Fumio Kishida" after "Kishida", "Kim Yo Jong" after nothing but "Kim Jong Un": the parts must not contradict.
             for actor in reversed([*self._by_part.get(words[0], []), *self._by_part.get(words[-1], [])]):
                 theirs = [w.lower() for w in actor.words]
+                if actor.type == "organization" and theirs == [words[-1]]:
+                    actor.type = "person"  # the parser took "Hamada" for a firm until the full name came
+                    return actor
                 if actor.type == "person" and (len(theirs) == 1 or (theirs[0] == words[0] and set(theirs) <= set(words))):
                     return actor
         return None
@@ -181,6 +192,13 @@ def _close(actors: Actors, parsed: Parsed, run: list[Token]) -> None:
         run = run[1:]
     while run and run[-1].tag == "POS":
         run = run[:-1]
+    inner = next((n for n, t in enumerate(run) if t.tag == "POS" or t.text in ("’", "'")), None)
+    if inner is not None and any(t.pos == "PROPN" for t in run[inner + 1 :]):
+        _close(actors, parsed, run[:inner])  # "the network's Jan Kok" names two
+        rest = run[inner + 1 :]
+        if _OUTLET.search(parsed.text[run[0].start : run[inner - 1].end]) and len(rest) in (2, 3):
+            rest = [replace(t, entity="PERSON") for t in rest]
+        return _close(actors, parsed, rest)
     if run and any(t.pos in ("PROPN", "NOUN", "ADJ", "X") for t in run):
         actors.add(parsed, run)
 
@@ -195,6 +213,8 @@ def _clean(parsed: Parsed, tokens: Sequence[Token]) -> str:
 
 
 def _type(name: str, kind: str) -> SourceType:
+    if _OUTLET.search(name):
+        return "organization"
     if kind == "PERSON":
         return "person"
     if kind in ("GPE", "NORP", "LOC") or not kind or _GOVERNMENT.search(name):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from analysis.annotators import reported_clauses
-from analysis.annotators.attribution_by_rules import TRUST, TRUST_QUOTED
+from analysis.annotators.attribution_by_rules import TRUST_QUOTED
 from analysis.annotators.cues import cues
 from analysis.annotators.drafts import Draft, Page, inside, union
 from analysis.quotations import Quotation
 
 #: A quotation of fewer words with no reporting words near is a term, a title or a scare quote, not speech.
 SPEECH_WORDS = 5
+
+#: Least weight of a verb, with clauses and with quotations, that brings so short a piece.
+TRUST_SHORT = 0.5
 
 #: How far a quotation's reporting verb may stand from it: characters, with commas and full stops between made dearer.
 FARTHEST_CUE = 160
@@ -72,7 +75,7 @@ def _cue_nearby(page: Page, quotation: Quotation) -> Draft | None:
     who = reported_clauses.subject(parsed, head)
     cue = table[token.lemma, "VERB"]
     speech = page.words(*quotation.inner) >= SPEECH_WORDS or page.text[quotation.end - 2 : quotation.end - 1] in ",.?!"
-    if not speech and cue.frames.get("clause", 0.0) < TRUST:
+    if not speech and min(cue.frames.get("clause", 0.0), cue.frames.get("quote", 0.0)) < TRUST_SHORT:
         return None
     return Draft(
         head=head,

@@ -14,36 +14,14 @@ from dataclasses import dataclass, field, replace
 from analysis.annotation import Attribution, Field, Source, SourceType, Span
 from analysis.annotators import reported_clauses
 from analysis.annotators.entities import FEMALE, MALE, TITLES, Actor, Actors
+from analysis.annotators.source_kinds import SPOKESPERSON, is_person, kind
 from analysis.document import Parsed, Token
 
-_DOCUMENT = frozenset(
-    "report study poll survey statement letter document filing lawsuit complaint indictment memo transcript email e-mail tweet "
-    "post article book paper data figure analysis ruling opinion bill law resolution review audit record brief affidavit "
-    "editorial headline story dispatch census index plan draft petition leaflet release communique website "
-    "constitution treaty polling "
-    "investigation inquiry probe research".split()
-)
-_ANONYMOUS = frozenset(
-    "source official expert critic analyst observer insider aide adviser advisor supporter opponent witness "
-    "diplomat person people "
-    "somebody someone one many some other others economist scientist researcher authority investigator prosecutor lawyer "
-    "lawmaker resident voter activist advocate defender detractor skeptic commentator pundit scholar historian activist neighbor "
-    "neighbour friend colleague employee worker staffer operative strategist leader member republican democrat conservative "
-    "liberal study half majority percent spokesman spokeswoman spokesperson representative".split()
-)
-_GROUP = frozenset(
-    "people many some others other voter resident supporter critic activist half majority percent republican democrat "
-    "conservative liberal family worker parent".split()
-)
-_GOVERNMENT = frozenset(
-    "government ministry department police court council authority administration agency office army military navy regime state "
-    "country nation parliament senate congress house committee commission prosecutor panel embassy".split()
-)
-_ORGANIZATION = frozenset(
-    "campaign company firm group team union party organization organisation newspaper paper outlet network agency magazine "
-    "foundation association bank church club team league university school hospital board charity operator".split()
-)
-_SPOKESPERSON = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "press secretary"})
+_DEFINITE = frozenset("the this that these those his her their its my our".split())
+_POSSESSIVES = frozenset("his her their its my our".split())
+_QUANTITIES = frozenset("dozen number handful couple score hundred thousand like lot".split())
+#: Words by which a document is taken up that went by another at first.
+_TAKES_UP = frozenset("report study document survey poll statement review letter filing".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its", "themselves", "itself"})
@@ -137,7 +115,7 @@ class _Resolver:
         return self._card(
             f"actor:{id(actor)}",
             actor.name,
-            named=True,
+            named=actor.type != "group",  # "Republicans" names nobody
             type=actor.type,
             head=actor.words[-1].lower(),
             role=actor.role,
@@ -161,7 +139,7 @@ class _Resolver:
 
     def _is_person(self, parsed: Parsed, noun: Token) -> bool:
         actor = self.actors.at(parsed.field, noun)
-        return actor.type == "person" if actor is not None else _is_person_noun(noun.lemma.lower())
+        return actor.type == "person" if actor is not None else is_person(noun.lemma.lower())
 
     def _person(self, parsed: Parsed, pronoun: Token, gender: str) -> _Card | None:
         """The last source that the pronoun can mean, else the person named last before it, as a subject if there is one."""
@@ -253,21 +231,36 @@ class _Resolver:
         inside = {t.index for t in tokens}
         core = [parsed.tokens[k] for k in _phrase(parsed, head.index) if k in inside] or [head]
         surface = parsed.text[core[0].start : core[-1].end]
-        lemma = head.lemma.lower()
-        plural = head.tag in ("NNS", "NNPS") or lemma in ("people", "police")
-        definite = tokens[0].lemma.lower() in ("the", "this", "that", "these", "those", "his", "her", "their", "its")
-        kind, is_named = self._kind(lemma, tokens, plural)
-        role = None
-        known = self._same(lemma, definite and len(tokens) <= 3, plural)
+        noun = _noun(parsed, head, tokens)
+        lemma = noun.lemma.lower()
+        if noun.tag == "NNPS" or (noun.pos == "PROPN" and is_person(lemma.removesuffix("s"))):
+            lemma = lemma.removesuffix("s")  # a headline's or a sentence's capital, taken for a name
+        plural = (
+            noun.tag in ("NNS", "NNPS") or noun.text.lower() == lemma + "s" or lemma in ("people", "police", "percent", "medium")
+        )
+        definite = core[0].lemma.lower() in _DEFINITE
+        short = definite and len(core) <= 3
+        known = self._same(lemma, short, plural)
         if known is not None:
             return known
-        if definite and len(tokens) <= 3 and not plural and lemma in self.by_role:
+        if short and not plural and lemma in self.by_role:
             return self._of_actor(self.by_role[lemma])  # "the senator": a person introduced as one
-        if lemma in _SPOKESPERSON:
-            role = surface
+        if short and not plural and (whole := self._short_for(noun)) is not None:
+            return self._of_actor(whole)
+        possessed = core[0].lemma.lower() in _POSSESSIVES or any(t.tag == "POS" for t in core)
+        type_, is_named = kind(lemma, tokens, plural=plural, definite=definite, possessed=possessed)
         gender = "f" if lemma in FEMALE else "m" if lemma in MALE else ""
         key = f"phrase:{_LEAD.sub('', surface).lower()}"
-        return self._card(key, surface, named=is_named, type=kind, head=lemma, role=role, gender=gender, plural=plural)
+        card = self._card(
+            key, surface, named=is_named, type=type_, head=lemma, role=surface if lemma in SPOKESPERSON else None,
+            gender=gender, plural=plural,
+        )  # fmt: skip
+        return card
+
+    def _short_for(self, noun: Token) -> Actor | None:
+        """The organization that "the trust" or "the council" takes up: one whose name ends with the word."""
+        word = noun.text.lower()
+        return next((a for a in self.actors.all if a.type != "person" and len(a.words) > 1 and a.words[-1].lower() == word), None)
 
     def _name_in(self, parsed: Parsed, head: Token, tokens: Sequence[Token]) -> Actor | None:
         """The actor that a phrase names as its head or in apposition to it ("her sister, Kim Yo Jong")."""
@@ -279,53 +272,57 @@ class _Resolver:
             token = parsed.tokens[k]
             if k in inside and token.dep in ("appos", "flat") and (found := self.actors.at(parsed.field, token)):
                 return found
-        if head.pos == "PROPN" and (known := self.actors.named(head.text)) is not None:
+        if (head.pos == "PROPN" or head.text.isupper()) and (known := self.actors.named(head.text)) is not None:
             return known  # a naming that the parser took for no entity
         if head.pos == "PROPN" and (
             found := next((a for t in tokens if (a := self.actors.at(parsed.field, t)) and a.type == "person"), None)
         ):
             return found
+        return self._behind_title(parsed, tokens)
+
+    def _behind_title(self, parsed: Parsed, tokens: Sequence[Token]) -> Actor | None:
+        """The person whose name ends the naming, right behind what he or she is: "the dean of the delegation Pat Lehman"."""
+        words = [t for t in tokens if t.is_word]
+        person = self.actors.at(parsed.field, words[-1]) if words else None
+        if person is None or person.type != "person" or not is_person(_head(list(tokens)).lemma.lower()):
+            return None
+        first = next(n for n, t in enumerate(words) if self.actors.at(parsed.field, t) is person)
+        before = words[first - 1] if first else None
+        if before is None or before.pos in ("NOUN", "PROPN") or before.text.lower().strip(".") in TITLES:
+            return person
         return None
 
-    def _kind(self, lemma: str, tokens: Sequence[Token], plural: bool) -> tuple[SourceType, bool]:
-        proper = any(t.pos == "PROPN" for t in tokens)
-        if lemma in _DOCUMENT:
-            return "document", proper
-        if lemma in _SPOKESPERSON:
-            return "anonymous", False
-        if lemma in _ORGANIZATION:
-            return "organization", proper
-        if lemma in _GOVERNMENT:
-            return "government", proper or not plural
-        if lemma in _ANONYMOUS:
-            return "anonymous", False
-        if tokens and _head(list(tokens)).pos == "PROPN":
-            return "unknown", True
-        people = _is_person_noun(lemma)
-        if lemma in _GROUP or (plural and people):
-            return "group", False
-        if people:
-            return "person", False
-        return "unknown", False
-
     def _same(self, lemma: str, definite: bool, plural: bool) -> _Card | None:
-        """ "The official" takes up the card of an official before it."""
+        """ "The official" takes up the card of an official before it, "the report" that of the last document."""
         if not definite:
             return None
-        return next((c for c in reversed(self.recent) if c.head == lemma and c.plural == plural and c.actor is None), None)
+        earlier = [c for c in reversed(self.recent) if c.plural == plural and c.actor is None]
+        same = next((c for c in earlier if c.head == lemma), None)
+        if same is None and lemma in _TAKES_UP:
+            same = next((c for c in earlier if c.type == "document"), None)
+        return same
 
 
 def _role_noun(role: str) -> str | None:
     """The noun by which a person with a role is taken up later ("senator" for "Republican Senator"); None if not a person's."""
     core = re.split(r",| (?:who|of|for|at|in|with|from|on)\b", role.lower())[0]
     words = re.findall(r"[a-z]+", core)
-    return words[-1] if words and _is_person_noun(words[-1]) else None
+    return words[-1] if words and is_person(words[-1]) else None
 
 
-def _is_person_noun(lemma: str) -> bool:
-    return lemma in TITLES | FEMALE | MALE | _ANONYMOUS or lemma.endswith(
-        ("er", "or", "ist", "ian", "ant", "ee", "eer", "man", "woman", "person", "wife", "ive")
-    )
+def _noun(parsed: Parsed, head: Token, tokens: Sequence[Token]) -> Token:
+    """The noun that says what a source is: that of "some of the residents" is residents, of "a dozen volunteers" volunteers."""
+    inside = {t.index for t in tokens}
+    if head.pos in ("NUM", "DET", "PRON", "ADJ") or head.lemma.lower() in _QUANTITIES:
+        for k in parsed.children[head.index]:
+            if k in inside and parsed.tokens[k].lemma == "of":
+                found = next((parsed.tokens[j] for j in parsed.children[k] if parsed.tokens[j].dep == "pobj"), None)
+                if found is not None and found.index in inside:
+                    return found
+        following = next((t for t in tokens if t.index > head.index), None)
+        if following is not None and following.index == head.index + 1 and following.pos == "NOUN":
+            return following
+    return head
 
 
 def _head(tokens: list[Token]) -> Token:
@@ -386,8 +383,24 @@ def resolve(
             places = [start for name, start, _ in c.actor.mentions if name == "text"]
             first = min([first, *places]) if first >= 0 else min(places, default=-1)
         given = sorted(c.attributions, key=lambda i: int(i[1:]))
-        out.append(Source(ids[c.key], c.name, tuple(aliases), c.named, c.type, c.role, 0, tuple(given), first))
+        for_whom = _speaks_for(c, actors)
+        out.append(Source(ids[c.key], c.name, tuple(aliases), c.named, c.type, c.role, 0, tuple(given), first, for_whom))
     return resolved, out, {ids[c.key]: c.actor for c in spoken if c.actor is not None}
+
+
+def _speaks_for(card: _Card, actors: Actors) -> str | None:
+    """Whose spokesperson a card is: the actor named in how it is introduced ("a spokesman for the Ferry Board")."""
+    introduced = " ".join([card.role or "", *card.aliases, card.name])
+    if not SPOKESPERSON & set(re.findall(r"[a-z]+", introduced.lower())):
+        return None
+    named = [
+        (len(alias), actor.name)
+        for actor in actors.all
+        if actor is not card.actor
+        for alias in actor.aliases
+        if alias in introduced
+    ]
+    return max(named)[1] if named else None
 
 
 def _place(a: Attribution) -> int:

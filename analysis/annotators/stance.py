@@ -27,7 +27,8 @@ _PROOF = frozenset(
 _QUESTIONS = frozenset({"whether", "if", "how", "what", "who", "which", "where", "when", "why"})
 _EXPLAINS = frozenset({"explain", "show", "learn", "know", "understand", "note", "recall", "remember", "hear", "observe"})
 #: Words that keep what follows from being said: "refrained from claiming", "has yet to prove".
-_WITHHOLD = frozenset("refrain refuse decline fail stop avoid yet deny doubt unable without hardly scarcely barely never no not n't "
+_WITHHOLD = frozenset("refrain refuse decline fail stop avoid yet deny doubt unable without hardly scarcely barely never "
+    "no not n't "
                       "nobody none neither nor few rarely seldom".split())  # fmt: skip
 #: A verb and a particle that together do something else: "went on", "show off", "point to".
 _OTHER_SENSE = {
@@ -68,16 +69,20 @@ _ABSTRACT = (
     "ing",
 )
 _SAYABLE = frozenset(
-    "claim charge plan fact mistake guilt deal idea view support concern fear hope interest need role truth part news detail story "
-    "problem issue case threat risk loss crime error fault defeat victory result cause reason change policy law right tax cut rule "
+    "claim charge plan fact mistake guilt deal idea view support concern fear hope interest need role truth part news "
+    "detail story "
+    "problem issue case threat risk loss crime error fault defeat victory result cause reason change policy law right "
+    "tax cut rule "
     "effort attack abuse use love anger doubt death report visit number name help way point theory accusation "
     "question answer word lie belief promise offer demand request motive fate record miracle vision".split()
 )
 #: Subjects that speak without being people.
 _SPEAKING = frozenset(
     "report study poll survey statement letter document filing lawsuit complaint memo transcript email tweet post article "
-    "book paper data figure analysis ruling opinion bill law resolution review audit record editorial research evidence test result "
-    "newspaper company government ministry council court committee commission agency department police campaign party union group "
+    "book paper data figure analysis ruling opinion bill law resolution review audit record editorial research "
+    "evidence test result "
+    "newspaper company government ministry council court committee commission agency department police campaign party "
+    "union group "
     "firm team bank board city state country white house".split()
 )
 

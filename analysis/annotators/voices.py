@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 
 import numpy as np
 
-from analysis.annotation import Attribution, Excluded, Voice, VoiceSpan
+from analysis.annotation import Attribution, Excluded, Span, Voice, VoiceSpan
 from analysis.document import Parsed
 
 _VOICES: tuple[Voice, ...] = ("writer", "direct", "indirect", "headline", "excluded")
@@ -43,16 +43,22 @@ class Voices:
 
 
 def lay(
-    parsed: Parsed, attributions: Sequence[Attribution], excluded: Sequence[Excluded] = (), own: Set[str] = frozenset()
+    parsed: Parsed,
+    attributions: Sequence[Attribution],
+    excluded: Sequence[Excluded] = (),
+    own: Set[str] = frozenset(),
+    scare_quotes: Sequence[Span] = (),
 ) -> Voices:
     """Voices of a text (writer, direct, indirect, excluded) or a title (headline, direct) from its attributions.
 
     `own`: ids of source cards that are the writer ("I believe that …"): what they say outside marks stays the writer's.
+    `scare_quotes`: pieces in marks that quote nobody; they keep the voice of the words around them.
     """
     text, title = parsed.text, parsed.field == "title"
     voice = np.full(len(text), _HEADLINE if title else _WRITER, dtype=np.uint8)
     source = np.zeros(len(text), dtype=np.int32)
     number = {"": 0}
+    held_off = set(scare_quotes)
     for a in sorted((a for a in attributions if a.field == parsed.field and a.source_id not in own), key=_size, reverse=True):
         n = number.setdefault(a.source_id or "", len(number))
         for start, end in a.content:
@@ -62,6 +68,8 @@ def lay(
                 source[start:end][free] = n
                 voice[start:end][free] = _INDIRECT
             for quotation in parsed.quotations_over(start, end):
+                if (quotation.start, quotation.end) in held_off:
+                    continue
                 first, last = max(start, quotation.start), min(end, quotation.end)
                 free = voice[first:last] != _DIRECT
                 source[first:last][free] = n

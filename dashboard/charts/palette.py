@@ -32,6 +32,7 @@ KIND_LIGHT = {
     "loaded_language": "#C65200",
     "hedge": "#2A86BD",
     "booster": "#A87400",
+    "scare_quote": "#7A5CC2",
     "anonymous_source": "#A4527E",
     "one_sided": "#00805D",
 }
@@ -39,12 +40,13 @@ KIND_DARK = {
     "loaded_language": "#F28B4B",
     "hedge": SKY,
     "booster": ORANGE,
+    "scare_quote": "#B9A3F0",
     "anonymous_source": "#E3A1C4",
     "one_sided": "#2CC49A",
 }
 
 #: A letter beside each kind's tint, so that colour is never alone.
-LETTERS = {"loaded_language": "L", "hedge": "H", "booster": "B", "anonymous_source": "A", "one_sided": "1"}
+LETTERS = {"loaded_language": "L", "hedge": "H", "booster": "B", "scare_quote": "Q", "anonymous_source": "A", "one_sided": "1"}
 
 #: For kinds that have no colour of their own.
 OTHER_LIGHT, OTHER_DARK = "#6B7280", "#9CA3AF"

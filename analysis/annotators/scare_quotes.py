@@ -1,0 +1,203 @@
+"""Scare quotes: short pieces in quotation marks that nobody is said to have used, told from speech, titles, terms and names.
+
+The rules are those of docs/coding-rules.md ("Quoted fragments"). What an attribution holds is speech; of the rest, each rule
+below takes out one kind, and what is left is a scare quote. Its characters stay the writer's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from analysis.annotation import Annotation, Attribution, Span
+from analysis.annotators.cues import cues
+from analysis.annotators.voices import Voices
+from analysis.document import Parsed, Token
+from analysis.quotations import Quotation
+
+#: A scare quote has fewer words than this.
+FEWER_WORDS = 8
+
+#: An attribution's word with a smaller weight for clauses and quotations tells of no speech.
+SPEECH = 0.3
+#: Sentences between somebody's words and the same words in marks again.
+ECHO = 3
+#: Most words of a scare quote inside the content of such a word.
+LENDS = 4
+#: Words that give a thing its name in somebody's words, whatever their weight.
+_NAMING = frozenset("call describe label brand term dub define refer use denounce decry deride dismiss characterize "
+    "accuse according be "
+                    "title tag cast see portray depict hail".split())  # fmt: skip
+#: Words before a piece in marks that say it stands there as a word or a label.
+_TERM = re.compile(
+    r"\b(word|words|term|terms|phrase|phrases|label|labels|slogan|motto|hashtag|expression|acronym|category|"
+    r"known as|referred to as|defined? (?:as)?|defines?|meaning|means|letter|letters|notion of|concept of|idea of|"
+    r"doctrine of|policy of|abbreviated|"
+    r"spelled|pronounced|stands for|short for|dubbed|nicknamed|called|named|entitled|titled|headlined|labell?ed)\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
+#: Of these, those that bring a term only in some company: "called" with somebody who calls is speech, "a" only before one letter.
+_MOCKED = re.compile(
+    r"\b(so-called|supposed|supposedly|alleged|allegedly|self-styled|self-proclaimed|ostensible|purported)\s*$", re.IGNORECASE
+)
+#: Behind a piece in marks that is a work or a programme.
+_WORK_BEHIND = re.compile(
+    r"^\W{0,3}(?:\w+ ){0,1}(show|program|programme|podcast|series|film|movie|book|novel|song|album|episode|column|"
+    r"newsletter|magazine|"
+    r"segment|act|bill|host|anchor|star|franchise|video|documentary|app|exhibit|sketch|skit|reboot|interview)\b",
+    re.IGNORECASE,
+)
+_WORK_BEFORE = re.compile(
+    r"\b(show|program|programme|podcast|series|film|movie|book|memoir|novel|song|album|single|episode|column|newsletter|magazine|article|"
+    r"essay|op-ed|editorial|piece|post|play|musical|poem|paper|report|documentary|bestseller|video|act|bill|sitcom|comedy|drama|hit|"
+    r"author of|titled|entitled|headlined|read|watch|see|on (?:abc|nbc|cbs|cnn|fox|msnbc|hbo|pbs|bbc|npr)(?:['’]s)?|"
+    r"(?:abc|nbc|cbs|cnn|fox(?: news)?|msnbc|hbo|pbs|bbc|npr)['’]s?)[\s,:(]*$",
+    re.IGNORECASE,
+)
+#: Verbs of saying or thinking by which words close by are somebody's.
+_SAID = re.compile(
+    r"\b(said|says|say|told|tells|wrote|writes|tweeted|tweets|called|calls|calling|described|describes|describing|declared|declares|added|adds|"
+    r"according to|quoted|quoting|cited|citing|accused|accuses|accusing|vowed|warned|warns|dismissed|dismisses|"
+    r"denounced|insisted|claimed|"
+    r"claims|argued|argues|termed|labeled|labelled|branded|shouted|shouting|chanted|chanting|yelled|asked|asks|"
+    r"announced|promised|in (?:his|her|their) words|"
+    r"words of|proclaiming|proclaimed|touts?|touted|editoriali[sz]e[sd]?|statements?|remarks?|comments?|headlines?|"
+    r"referring to|refers? to|praised|denied|demanded|urged|boasted|joked)\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("a an and as at but by for from in into of on or the to with vs via nor so yet is".split())
+
+
+def find(parsed: Parsed, attributions: Sequence[Attribution], excluded: Sequence[Span] = ()) -> list[tuple[Span, str]]:
+    """Scare quotes of a field with the reason for each, in order; spans take in the marks."""
+    spoken = [a for a in attributions if a.field == parsed.field and _speaks(a)]
+    contents = [span for a in spoken for span in a.content]
+    held = [span for a in attributions if a.field == parsed.field for span in a.content]
+    said = _words_said(parsed, contents)
+    out = []
+    for quotation in parsed.outer_quotations:
+        if any(a <= quotation.start < b for a, b in excluded):
+            continue
+        if _is_scare(parsed, quotation, contents, held, said):
+            out.append(((quotation.start, quotation.end), _why(parsed, quotation)))
+    return out
+
+
+def marks(parsed: Parsed, found: Sequence[tuple[Span, str]], voices: Voices) -> list[Annotation]:
+    """Annotations for scare quotes; ids are given by the engine."""
+    out = []
+    for (start, end), why in found:
+        span = voices.at(start)
+        if span.voice == "excluded":
+            continue
+        out.append(
+            Annotation(
+                id="", kind="scare_quote", field=parsed.field, start=start, end=end, text=parsed.text[start:end],
+                voice=span.voice, source_id=span.source_id, party_id=None, rule="scare_quote/marks@1", score=None, why=why,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _speaks(attribution: Attribution) -> bool:
+    """Whether an attribution's words in marks are its source's: it tells of speech, or all of its content stands in marks.
+
+    A wish, an act or an attitude ("eager for “face time”") lends its source no words: the marks are the writer's.
+    """
+    if attribution.form == "direct" and attribution.rule != "attribution/head@1":
+        return True
+    return (
+        attribution.verb is None
+        or attribution.verb in _NAMING
+        or _weight(attribution.verb) >= SPEECH
+        or attribution.verb.isupper()
+    )
+
+
+@cache
+def _weight(verb: str) -> float:
+    """How surely a word brings speech: the larger of its weights with a quotation and with a clause; 1 for one not listed."""
+    found = [max(c.frames.get("quote", 0.0), c.frames.get("clause", 0.0)) for (lemma, _), c in cues().items() if lemma == verb]
+    return max(found, default=0.0)
+
+
+def _is_scare(
+    parsed: Parsed, quotation: Quotation, contents: Sequence[Span], held: Sequence[Span], said: Sequence[tuple[str, int]]
+) -> bool:
+    inner = parsed.text[slice(*quotation.inner)]
+    words = [parsed.tokens[i] for i in parsed.tokens_in(*quotation.inner) if parsed.tokens[i].is_word]
+    if not words or len(words) >= FEWER_WORDS or not quotation.closed or "://" in inner or "=" in inner:
+        return False
+    before, behind = _around(parsed, quotation)
+    if _MOCKED.search(before):
+        return True
+    if any(a <= quotation.start and quotation.end <= b + 1 for a, b in contents):
+        return False  # speech
+    if len(words) > LENDS and any(a <= quotation.start and quotation.end <= b + 1 for a, b in held):
+        return False  # so many words are somebody's, whatever brings them
+    if _is_sentence(inner, words, before):
+        return False
+    number = parsed.sentence_of[words[0].index]
+    if any(_plain(inner) == plain and abs(number - other) <= ECHO for plain, other in said):
+        return False  # somebody's words, cited again
+    if _is_name(inner, words, before, behind) or _is_term(words, before):
+        return False
+    return not _said_here(parsed, quotation)
+
+
+def _around(parsed: Parsed, quotation: Quotation) -> tuple[str, str]:
+    """Text of the sentence before and behind a piece."""
+    token = next(iter(parsed.tokens_in(*quotation.inner)))
+    start, end = parsed.sentence_span(parsed.sentence_of[token])
+    return parsed.text[min(start, quotation.start) : quotation.start], parsed.text[quotation.end : max(end, quotation.end)][:60]
+
+
+def _is_sentence(inner: str, words: Sequence[Token], before: str) -> bool:
+    """Whether a piece is an utterance: it stands alone, or ends as a sentence does."""
+    finite = any(t.tag in ("VBZ", "VBD", "VBP", "MD") for t in words)
+    whole = inner.strip()[-1:] in "?!" or (inner[:1].isupper() and finite and len(words) > 2)
+    led = before.rstrip()[-1:] in (":", ",") or not before.strip()
+    return whole or (led and finite and len(words) > 2)
+
+
+def _is_name(inner: str, words: Sequence[Token], before: str, behind: str) -> bool:
+    """Whether a piece is a title or a name: capitals throughout, or a work is named beside it."""
+    heavy = [t for t in words if t.text.lower() not in _SMALL]
+    capitals = bool(heavy) and all(t.text[:1].isupper() or t.text[:1].isdigit() for t in heavy)
+    beside = bool(_WORK_BEFORE.search(before[-60:]) or _WORK_BEHIND.search(behind))
+    nick = bool(re.search(r"[A-Z][\w.]+\s$", before)) and bool(re.match(r"\s[A-Z]\w+", behind)) and capitals
+    return (capitals and (beside or len(heavy) > 1)) or nick or (beside and inner[:1].isupper())
+
+
+def _is_term(words: Sequence[Token], before: str) -> bool:
+    """Whether a piece is brought as a word, a label or a letter."""
+    if len(words) == 1 and len(words[0].text) == 1:
+        return True
+    found = _TERM.search(before[-40:])
+    return found is not None
+
+
+def _said_here(parsed: Parsed, quotation: Quotation) -> bool:
+    """Whether words of saying stand close by in the same clause."""
+    before, behind = _around(parsed, quotation)
+    clause = re.split(r"[;—–]|\. ", before)[-1][-70:]
+    return bool(_SAID.search(clause)) or bool(re.match(r"\W{0,2}:\s", behind))  # "‘not ready’: minister"
+
+
+def _words_said(parsed: Parsed, contents: Sequence[Span]) -> list[tuple[str, int]]:
+    """Pieces in marks that an attribution holds, plain, with their sentence: the same words close by are cited again."""
+    return [
+        (_plain(parsed.text[slice(*q.inner)]), parsed.sentence_of[parsed.tokens_in(q.start, q.end)[0]])
+        for q in parsed.outer_quotations
+        if any(a <= q.start and q.end <= b + 1 for a, b in contents)
+    ]
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[^\w ]", "", words).casefold().strip()
+
+
+def _why(parsed: Parsed, quotation: Quotation) -> str:
+    words = parsed.text[slice(*quotation.inner)].strip(" ,.")
+    return f"The marks hold “{words}” at a distance: nobody here is said to have used these words, and they are no title, name or term."
