@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analysis.annotation import Span, Stance
-from analysis.annotators import attribution_by_rules, reported_clauses, writer_asides
-from analysis.annotators.cues import Cue, cues
+from analysis.annotation import Span
+from analysis.annotators import attribution_by_rules, reported_clauses, stance, writer_asides
 from analysis.annotators.drafts import Draft, Page
 from analysis.document import Token
 from analysis.heads.attribution import reader
@@ -14,6 +13,9 @@ from analysis.heads.attribution.relations import Relation
 
 #: Least trust in a rule's candidate that stands inside a content that the head found: an attribution within an attribution.
 NESTED_TRUST = 0.6
+
+#: Below this probability a relation without quotation marks needs a verb that the syntax takes for a reporting one too.
+UNSURE = 0.5
 
 #: Below this share of uses as an attribution, a verb with a thing as its object reports nothing.
 LEAST_OBJECT = 0.1
@@ -34,7 +36,7 @@ def _draft(page: Page, relation: Relation) -> Draft | None:
         return None
     cue = page.parsed.tokens[relation.cue[0] : relation.cue[1]]
     head = _head(cue)
-    if reported_clauses.is_naming(page.parsed, head.index) or _takes_a_thing(page, head, relation):
+    if reported_clauses.is_naming(page.parsed, head.index) or _has_other_sense(page, head, relation):
         return None
     according = head.text.lower() == "according"
     aside = writer_asides.start_of_aside(page.parsed, tuple(i for a, b in relation.contents for i in range(a, b)))
@@ -50,15 +52,25 @@ def _draft(page: Page, relation: Relation) -> Draft | None:
         cue=_spans(page, [relation.cue]),
         content=content,
         score=round(relation.probability, 2),
-        stance=_stance(head),
+        stance=stance.in_place(page.parsed, head.index),
         rule="attribution/head@1",
     )
+
+
+def _has_other_sense(page: Page, head: Token, relation: Relation) -> bool:
+    """Whether the verb reports nothing here ("the storm claimed lives"): by its object, or by syntax where the head is unsure."""
+    if _takes_a_thing(page, head, relation):
+        return True
+    if relation.probability >= UNSURE or head.pos != "VERB" or stance.entry_of(head) is None:
+        return False
+    quoted = any(page.parsed.quotations_over(*span) for span in _spans(page, relation.contents))
+    return not quoted and not stance.reports(page.parsed, head.index)
 
 
 def _takes_a_thing(page: Page, head: Token, relation: Relation) -> bool:
     """Whether a doubting verb has its other sense: "claimed the trophy", "maintained the boat". Its object is a thing, and
     coders hardly ever take that for an attribution of this verb."""
-    entry = _entry(head)
+    entry = stance.entry_of(head)
     if head.pos != "VERB" or entry is None or entry.stance != "doubting" or len(relation.contents) != 1:
         return False
     if entry.frames.get("object", 0.0) >= LEAST_OBJECT:
@@ -77,18 +89,8 @@ def _spans(page: Page, ranges: Iterable[Span]) -> list[Span]:
 
 def _head(cue: Sequence[Token]) -> Token:
     """The word of a cue that says how it reports: one that the lexicon knows, else the one the others hang on."""
-    known = [t for t in cue if _entry(t) is not None]
+    known = [t for t in cue if stance.entry_of(t) is not None]
     if known:
         return known[-1] if known[-1].pos == "VERB" else known[0]
     inside_cue = {t.index for t in cue}
     return next((t for t in cue if t.head not in inside_cue or t.head == t.index), cue[-1])
-
-
-def _entry(token: Token) -> Cue | None:
-    table = cues()
-    return table.get((token.lemma.lower(), token.pos)) or table.get((token.text.lower(), token.pos))
-
-
-def _stance(head: Token) -> Stance:
-    found = _entry(head)
-    return found.stance if found is not None else "neutral"

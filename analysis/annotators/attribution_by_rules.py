@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from analysis.annotation import Span
-from analysis.annotators import reported_clauses, writer_asides
+from analysis.annotators import reported_clauses, stance, writer_asides
 from analysis.annotators.cues import Cue, cues
 from analysis.annotators.drafts import Draft, Page, inside, union
 from analysis.annotators.reported_clauses import Candidate
@@ -71,7 +71,7 @@ def _draft(page: Page, weight: float, candidate: Candidate, cue: Cue, content: l
         cue=page.spans(candidate.cue),
         content=content,
         score=round(weight, 2),
-        stance=cue.stance if candidate.pos in ("VERB", "NOUN") else "neutral",
+        stance=stance.in_place(page.parsed, candidate.head) if candidate.pos in ("VERB", "NOUN") else "neutral",
         rule="attribution/according@1" if candidate.frame == "according" else "attribution/clause@1",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.annotators import reported_clauses
+from analysis.annotators import reported_clauses, stance
 from analysis.annotators.attribution_by_rules import TRUST_QUOTED
 from analysis.annotators.cues import cues
 from analysis.annotators.drafts import Draft, Page, inside, union
@@ -85,7 +85,7 @@ def _cue_nearby(page: Page, quotation: Quotation) -> Draft | None:
         cue=page.spans(reported_clauses.cue_group(parsed, head)),
         content=[(quotation.start, quotation.end)],
         score=0.8 if who is not None else 0.6,
-        stance=cue.stance,
+        stance=stance.in_place(page.parsed, head),
         rule="attribution/quotation@1",
     )
 

@@ -187,11 +187,12 @@ def _said_here(parsed: Parsed, quotation: Quotation) -> bool:
 
 def _words_said(parsed: Parsed, contents: Sequence[Span]) -> list[tuple[str, int]]:
     """Pieces in marks that an attribution holds, plain, with their sentence: the same words close by are cited again."""
-    return [
-        (_plain(parsed.text[slice(*q.inner)]), parsed.sentence_of[parsed.tokens_in(q.start, q.end)[0]])
-        for q in parsed.outer_quotations
-        if any(a <= q.start and q.end <= b + 1 for a, b in contents)
-    ]
+    out = []
+    for q in parsed.outer_quotations:
+        inside = parsed.tokens_in(q.start, q.end)
+        if inside and any(a <= q.start and q.end <= b + 1 for a, b in contents):
+            out.append((_plain(parsed.text[slice(*q.inner)]), parsed.sentence_of[inside[0]]))
+    return out
 
 
 def _plain(words: str) -> str:
@@ -200,4 +201,5 @@ def _plain(words: str) -> str:
 
 def _why(parsed: Parsed, quotation: Quotation) -> str:
     words = parsed.text[slice(*quotation.inner)].strip(" ,.")
-    return f"The marks hold “{words}” at a distance: nobody here is said to have used these words, and they are no title, name or term."
+    kind = "nobody here is said to have used these words, and they are no title, name or term"
+    return f"The marks hold “{words}” at a distance: {kind}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,15 @@ from typing import Any
 import numpy as np
 
 from analysis import encoder
+from analysis.annotation import Span
 from analysis.document import Parsed
-from analysis.heads.attribution import decode, features, relations, tags
+from analysis.heads.attribution import decode, features, places, relations, tags
 from analysis.heads.attribution.relations import Kind, Relation
 from analysis.setup_error import SetupError
 from analysis.windows import Window, paragraphs
 
 FOLDER = Path(__file__).parent
-FILES = (FOLDER / "head.onnx", FOLDER / "links.npz")
+FILES = (FOLDER / "head.onnx", FOLDER / "links.npz", FOLDER / "places.npz")
 
 #: Set to `rules` to switch the head off; rules over the parse then stand in for it.
 SWITCH = "EVENHAND_ATTRIBUTION"
@@ -69,11 +71,45 @@ def relate(parsed: Parsed) -> list[Relation]:
     """The same, not calibrated yet."""
     if not parsed.tokens:
         return []
+    return linked(parsed, judged(parsed), _weights()["weighing"])
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the network says of a text.
+
+    Attributes:
+        windows: as the text was read.
+        vectors, scores: a row a token; see `_judge`.
+        spans: (role, first, last) in tokens, in order.
+        stretches: the paragraphs, in tokens.
+    """
+
+    windows: Sequence[Window]
+    vectors: np.ndarray
+    scores: np.ndarray
+    spans: list[tuple[tags.Role, int, int]]
+    stretches: list[Span]
+
+
+def judged(parsed: Parsed) -> Judged:
+    """Runs the network on a text that has tokens."""
     encoded = encoder.encode(parsed)
     vectors, scores = _judge(encoded.windows, encoded.states, features.of(parsed))
     stretches = list(paragraphs(parsed))
-    found = list(decode.spans(scores, _weights()["follow"], stretches))
-    return relations.relate(found, vectors, scores, encoded.windows, _linkers(), stretches)
+    return Judged(encoded.windows, vectors, scores, list(decode.spans(scores, _weights()["follow"], stretches)), stretches)
+
+
+def linked(parsed: Parsed, said: Judged, weights: np.ndarray) -> list[Relation]:
+    """Attributions of a judged text, not calibrated yet; `weights` weigh places beside the network's links."""
+    return relations.relate(
+        said.spans, said.vectors, said.scores, said.windows, linkers(), said.stretches, weighing(parsed, said, weights)
+    )
+
+
+def weighing(parsed: Parsed, said: Judged, weights: np.ndarray) -> places.Weighing:
+    """What weighs places beside the network's links in a text."""
+    return places.Weighing(places.Layout(parsed, [a for a, _ in said.stretches]), _judge_of_places(), weights)
 
 
 def _probability(relation: Relation) -> float:
@@ -108,7 +144,13 @@ def _weights() -> dict[str, Any]:
 
 
 @cache
-def _linkers() -> dict[Kind, decode.Linker]:
+def _judge_of_places() -> places.Judge:
+    with np.load(FILES[2]) as archive:
+        return places.Judge((archive["hidden_weight"], archive["hidden_bias"]), archive["out"])
+
+
+@cache
+def linkers() -> dict[Kind, decode.Linker]:
     w = _weights()
     kinds: tuple[Kind, ...] = ("content", "cue")
     return {

@@ -11,6 +11,7 @@ import numpy as np
 
 from analysis.annotation import Span
 from analysis.heads.attribution.decode import Linker
+from analysis.heads.attribution.places import Weighing
 from analysis.heads.attribution.tags import TAGS, Role
 from analysis.windows import Window
 
@@ -44,6 +45,7 @@ def relate(
     windows: Sequence[Window],
     linkers: Mapping[Kind, Linker],
     paragraphs: Sequence[Span] = (),
+    weighing: Weighing | None = None,
 ) -> list[Relation]:
     """Attributions of a text, in order of their cue or, without one, their content.
 
@@ -52,6 +54,7 @@ def relate(
         vectors, scores: the network's, a row a token.
         paragraphs: in tokens. Left out, the text is one. A cue's source stands in its own paragraph (of 18,351 in
             PolNeAR's training part, ten do not).
+        weighing: weighs where spans stand beside what the network says; left out, the network decides alone.
     """
     probability = _role_probability(scores)
     starts = [a for _, a, _ in spans]
@@ -68,7 +71,8 @@ def relate(
             continue
         chances = linkers["content"].scores(vectors, contents, cues) if cues else np.ones((len(contents), 1))
         new = []
-        for content, row in zip(contents, chances, strict=True):
+        for content, said in zip(contents, chances, strict=True):
+            row = weighing.chances(content, cues, contents, said) if weighing is not None and cues else said
             best = int(row[:-1].argmax()) if cues else -1
             if best < 0 or row[best] < LEAST_LINK:
                 out.append(Relation(None, None, [content], (0.0, _mean(probability, content), float(row[-1]))))
