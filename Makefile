@@ -26,6 +26,9 @@ lint: $(VENV)/installed-tests
 bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.hand_coding
+	$(BIN)/python -m benchmarks.source_cards --unseen
+	$(BIN)/python -m benchmarks.stance --unseen
+	$(BIN)/python -m benchmarks.scare_quotes --unseen
 	$(BIN)/python -m benchmarks.speed
 
 codebook: $(VENV)/installed
@@ -41,6 +44,7 @@ WORK ?= .evenhand/train
 train: $(VENV)-train/installed
 	$(VENV)-train/bin/python -m analysis.heads.attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)
 	$(VENV)-train/bin/python -m analysis.heads.attribution.export $(WORK)/weights.pt
+	$(VENV)-train/bin/python -m analysis.heads.attribution.train_places $(GOLD)/polnear-train.jsonl.gz --work $(WORK)
 	$(VENV)-train/bin/python -m analysis.heads.attribution.calibrate $(GOLD)/polnear-train.jsonl.gz
 
 # Both locks anew from the ranges in pyproject.toml. The tests' lock agrees with the first.

@@ -28,6 +28,9 @@ FILES = (FOLDER / "encoder.onnx", FOLDER / "tokenizer.json")
 #: Word pieces of one token that are read; a longer token (an address) is read by its beginning.
 LONGEST_TOKEN = 32
 
+#: Different words whose pieces are kept.
+MOST_KNOWN = 200_000
+
 
 @dataclass(frozen=True)
 class Encoded:
@@ -44,11 +47,25 @@ class Encoded:
 
 def pieces(parsed: Parsed) -> list[list[int]]:
     """Ids of each token's word pieces, one at least."""
-    tokenizer = _tokenizer()
-    unknown = piece("[UNK]")
-    surfaces = [[t.text.encode("utf-8", "replace").decode("utf-8")] for t in parsed.tokens]
-    encoded = tokenizer.encode_batch_fast(surfaces, is_pretokenized=True, add_special_tokens=False)
-    return [e.ids[:LONGEST_TOKEN] or [unknown] for e in encoded]
+    known = _known_pieces()
+    surfaces = [t.text for t in parsed.tokens]
+    new = [s for s in dict.fromkeys(surfaces) if s not in known]
+    if new:
+        unknown = piece("[UNK]")
+        safe = [[s.encode("utf-8", "replace").decode("utf-8")] for s in new]
+        encoded = _tokenizer().encode_batch_fast(safe, is_pretokenized=True, add_special_tokens=False)
+        found = {s: e.ids[:LONGEST_TOKEN] or [unknown] for s, e in zip(new, encoded, strict=True)}
+        if len(known) + len(found) <= MOST_KNOWN:
+            known.update(found)
+        else:
+            return [known[s] if s in known else found[s] for s in surfaces]
+    return [known[s] for s in surfaces]
+
+
+@cache
+def _known_pieces() -> dict[str, list[int]]:
+    """Word pieces of the words met so far: most words of an article stood in another before."""
+    return {}
 
 
 def encode(parsed: Parsed) -> Encoded:

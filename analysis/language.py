@@ -18,7 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis import quotations
+from analysis import quotations, tag_rules
 from analysis.annotation import Field, Span
 from analysis.document import Parsed, Token
 from analysis.setup_error import SetupError
@@ -51,7 +51,7 @@ class ModelMissing(SetupError):
 def _nlp() -> Language:
     for name in MODELS:
         if spacy.util.is_package(name):
-            return spacy.load(name)
+            return tag_rules.remember(spacy.load(name))
     raise ModelMissing(f"The parser's model is not installed. Install the requirements ({MODELS[1].replace('_', '-')}).")
 
 
