@@ -143,7 +143,9 @@ def _analyze(article: Article) -> Analysis:
     attributions, cards, speakers = source_cards.resolve(document.fields, found, actors)
 
     own = {s.id for s in cards if s.name == source_cards.WRITER}
-    marked = {p.field: scare_quotes.find(p, attributions, hidden if p is body else ()) for p in document.fields}
+    marked = {p.field: scare_quotes.find(p, attributions) for p in document.fields}
+    for parsed in document.fields:
+        attributions = scare_quotes.without(parsed, attributions, marked[parsed.field])
     held_off = {name: [span for span, _ in pieces] for name, pieces in marked.items()}
     voices = {
         p.field: lay(p, attributions, document.excluded if p is body else (), own, held_off[p.field]) for p in document.fields

@@ -1,4 +1,4 @@
-"""The parser, and the only file that knows spaCy.
+"""The parser, and with `tag_rules.py`, which makes a part of it faster, the only file that knows spaCy.
 
 A text is parsed paragraph by paragraph, in batches of one article's own paragraphs. So memory does not grow with the length
 of a text, and an article gives the same parse alone, in a batch or in another order: its batches hold nothing else.

@@ -1,4 +1,4 @@
-"""Draws the cases that are coded by hand from the load articles, always the same: articles, reporting verbs, quoted fragments.
+"""Draws the cases that are coded by hand from the load articles, the same for one version of parser and lexicon.
 
     python -m benchmarks.coding_samples LOAD.jsonl.gz FOLDER
 

@@ -224,6 +224,8 @@ def main() -> int:
     """Print the table; with --write, put it into docs/benchmarks.md."""
     unseen = "--unseen" in sys.argv[1:]
     articles = [a for a in coded() if a.unseen == unseen]
+    if not articles:
+        raise SystemExit("The load articles are missing: they are part of the labelled sets, which stand beside the project.")
     text = table(articles)
     print(f"{len(articles)} articles, {sum(len(a.attributions) for a in articles)} attributions\n{text}")
     if "--write" in sys.argv[1:]:

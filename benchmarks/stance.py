@@ -35,7 +35,10 @@ def cases(name: str) -> list[Case]:
 
 def load_texts(ids: set[str]) -> dict[str, str]:
     """Texts of load articles; needs the labelled sets beside the project."""
-    lines = gzip.decompress((GOLD / "load.jsonl.gz").read_bytes()).decode("utf-8").split("\n")
+    load = GOLD / "load.jsonl.gz"
+    if not load.is_file():
+        raise SystemExit(f"{load} is missing: the load articles are part of the labelled sets, which stand beside the project.")
+    lines = gzip.decompress(load.read_bytes()).decode("utf-8").split("\n")
     rows = (json.loads(line) for line in lines if line)
     return {row["id"]: row["text"] for row in rows if row["id"] in ids}
 

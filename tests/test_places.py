@@ -11,7 +11,7 @@ from analysis.heads.attribution import places, reader
 TEXT = "“The pier is old,” said Ada Quill. Tom Marsh claimed that the boat was safe, and he added: “It never leaked.”"
 
 
-def tokens(parsed: object, words: str) -> tuple[int, int]:
+def tokens(words: str) -> tuple[int, int]:
     start = TEXT.index(words)
     inside = PARSED.tokens_in(start, start + len(words))
     return inside.start, inside.stop
@@ -19,8 +19,8 @@ def tokens(parsed: object, words: str) -> tuple[int, int]:
 
 PARSED = language.parse(TEXT)
 LAYOUT = places.Layout(PARSED, [0])
-CUES = [tokens(PARSED, w) for w in ("said", "claimed", "added:")]
-CONTENTS = [tokens(PARSED, w) for w in ("“The pier is old,”", "that the boat was safe", "“It never leaked.”")]
+CUES = [tokens(w) for w in ("said", "claimed", "added:")]
+CONTENTS = [tokens(w) for w in ("“The pier is old,”", "that the boat was safe", "“It never leaked.”")]
 
 
 def read(content: int, cue: int, feature: str) -> float:

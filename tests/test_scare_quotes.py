@@ -22,7 +22,7 @@ def scare(text: str) -> list[str]:
     [
         ("The council closed the ferry with its usual “efficiency” and went home.", ["“efficiency”"]),
         ("The so-called “experts” met again behind closed doors on Monday.", ["“experts”"]),
-        ("Residents now pay for the privilege of a 'reform' that nobody wanted.", ["'reform'"]),
+        ("Residents now pay for the privilege of a 'reform' that came at a price.", ["'reform'"]),
         ("The mayor said the pier was “rotten” and had to go.", []),
         ("“It is rotten,” the mayor said.", []),
         ("The mayor called the plan “a disgrace” on Monday.", []),
@@ -42,6 +42,12 @@ def test_its_characters_stay_the_writers() -> None:
     found = result("The council closed the ferry with its usual “efficiency” and went home.")
     assert {v.voice for v in found.voices} == {"writer"}
     assert next(a for a in found.annotations if a.kind == "scare_quote").voice == "writer"
+
+
+def test_a_claim_with_a_scare_quote_is_no_partly_quoted_claim() -> None:
+    found = result("The mayor said that the so-called “experts” were wrong about the pier.")
+    assert [a.form for a in found.attributions] == ["indirect"]
+    assert "direct" not in {v.voice for v in found.voices}
 
 
 def test_a_headline_can_hold_one() -> None:

@@ -45,12 +45,42 @@ def test_i_inside_a_quotation_is_its_speaker() -> None:
         ("The report said the line lost money.", "The report", "document", False),
         ("The Ministry of Transport said the line was sold.", "Ministry of Transport", "government", True),
         ("Ada Quill said the line was sold.", "Ada Quill", "person", True),
+        ("A voter said the line was sold.", "A voter", "anonymous", False),
+        ("Voters said the line was sold.", "Voters", "group", False),
+        ("Two students said the line was sold.", "Two students", "anonymous", False),
+        ("Some of the residents said the line was sold.", "Some of the residents", "group", False),
+        ("The 'Tea Party Express' backed the mayor. The mayor said the line was sold.", "The mayor", "person", False),
     ],
 )
 def test_types(text: str, name: str, kind: str, named: bool) -> None:
     found = {n.removeprefix("the ").removeprefix("The "): s for n, s in cards(text).items()}
     card = found[name.removeprefix("The ")]
     assert (card.type, card.named) == (kind, named)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "speaks_for"),
+    [
+        ("Ola Brandt, a spokeswoman for the Ferry Board, said the pier was shut.", "Ola Brandt", "Ferry Board"),
+        ("A spokesman for Halden Shipping said the firm would wait.", "A spokesman for Halden Shipping", "Halden Shipping"),
+        ("U.S. Representative Ilsa Omdahl of Minnesota said the pier was shut.", "Ilsa Omdahl", None),
+        ("Ada Quill said the pier was shut.", "Ada Quill", None),
+    ],
+)
+def test_spokespeople_are_linked_to_whom_they_speak_for(text: str, name: str, speaks_for: str | None) -> None:
+    assert cards(text)[name].speaks_for == speaks_for
+
+
+def test_a_name_with_a_possessive_stays_whole() -> None:
+    assert "People's Republic of China" in " ".join(cards("The People's Republic of China said the pier was shut."))
+
+
+def test_a_name_behind_a_dash_signs_a_quotation() -> None:
+    found = cards(
+        "“The ferry was my school.” — Ada Quill\n\n“It never leaked.” ― Tom Marsh\n\n“We will miss it,” said Ruth Vane."
+    )
+    assert [s.words for s in found.values()] == [5, 3, 4]
+    assert set(found) == {"Ada Quill", "Tom Marsh", "Ruth Vane"}
 
 
 def test_the_role_comes_from_the_first_naming() -> None:

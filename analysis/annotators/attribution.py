@@ -1,5 +1,6 @@
 """Who says what: attributions after PolNeAR's notion (Newell et al. 2018), in four steps.
 
+0. A quotation with a name behind a dash is its speaker's (`signed_quotations.py`).
 1. The learned head reads source, cue and content spans and which belong together (`attribution_by_head.py`). Where it is
    switched off, syntax and the reporting-verb lexicon stand in for it (`attribution_by_rules.py`).
 2. A quotation that stands mostly in a content belongs to it, whole, with its marks; another does not belong to it at all.
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotation import Attribution, Span
-from analysis.annotators import attribution_by_head, attribution_by_rules, loose_quotations
+from analysis.annotators import attribution_by_head, attribution_by_rules, loose_quotations, signed_quotations
 from analysis.annotators.drafts import Page
 from analysis.document import Parsed
 from analysis.heads.attribution import reader
@@ -26,6 +27,8 @@ def find(parsed: Parsed, excluded: Sequence[Span] = (), first_id: int = 0) -> li
     page = Page(parsed, excluded)
     if not parsed.tokens:
         return []
+    for _, draft in signed_quotations.find(page):
+        page.add(draft)
     if reader.switched_on():
         attribution_by_head.add(page)
     else:

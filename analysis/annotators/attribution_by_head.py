@@ -20,6 +20,8 @@ UNSURE = 0.5
 #: Below this share of uses as an attribution, a verb with a thing as its object reports nothing.
 LEAST_OBJECT = 0.1
 
+_ANSWERS = frozenset({"react", "respond", "reply", "comment", "answer"})
+
 
 def add(page: Page) -> None:
     """Put the head's attributions on the page, then those of the rules that stand inside their contents."""
@@ -38,10 +40,12 @@ def _draft(page: Page, relation: Relation) -> Draft | None:
     head = _head(cue)
     if reported_clauses.is_naming(page.parsed, head.index) or _has_other_sense(page, head, relation):
         return None
+    if head.lemma.lower() in _ANSWERS and stance.is_negated(page.parsed, head.index):
+        return None  # "did not respond to a request": silence lays no words to anybody
     according = head.text.lower() == "according"
     aside = writer_asides.start_of_aside(page.parsed, tuple(i for a, b in relation.contents for i in range(a, b)))
     ranges = [(a, b if aside is None else min(b, aside)) for a, b in relation.contents]
-    content = [s for s in page.whole_quotations(_spans(page, ranges), head.start) if s[1] > s[0]]
+    content = [s for s in page.whole_quotations(_spans(page, ranges), head.start) if s[1] > s[0] and not page.covered[s[0]]]
     if not content:
         return None
     return Draft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.annotation import Attribution, Form, Span, Stance
@@ -145,7 +145,7 @@ class Page:
         self.nest()
         out = []
         for n, d in enumerate(self.drafts):
-            form = self._form(d.content)
+            form = form_of(self.parsed, d.content)
             out.append(
                 Attribution(
                     id=f"a{first_id + n}",
@@ -160,35 +160,42 @@ class Page:
                     score=d.score,
                     verb=d.verb,
                     rule=d.rule,
-                    why=self._why(d, form),
+                    why=why_of(self.text, d.source, d.cue, form),
                 )
             )
         return out
 
-    def _form(self, content: Sequence[Span]) -> Form:
-        """Direct where all words stand inside marks, indirect where none, else mixed."""
-        inside = outside = 0
-        for start, end in content:
-            for i in self.parsed.tokens_in(start, end):
-                token = self.parsed.tokens[i]
-                if token.is_word:
-                    quoted = self.parsed.quotation_at(token.start) is not None
-                    inside, outside = inside + quoted, outside + (not quoted)
-        return "indirect" if not inside else "direct" if not outside else "mixed"
 
-    def _why(self, d: Draft, form: Form) -> str:
-        source = " ".join(self.text[a:b] for a, b in d.source)
-        cue = " ".join(self.text[a:b] for a, b in d.cue)
-        kind = {
-            "direct": "quoted words",
-            "indirect": "a claim in the writer's wording",
-            "mixed": "a claim that is partly quoted",
-        }[form]
-        if cue and source:
-            return f"“{cue}” lays these words to “{source}”: {kind}."
-        if cue:
-            return f"“{cue}” lays these words to somebody who is not named here: {kind}."
-        return f"These words stand inside quotation marks, with no reporting words near: {kind}."
+def form_of(parsed: Parsed, content: Sequence[Span], not_quoted: Collection[Span] = ()) -> Form:
+    """Direct where all words stand inside marks, indirect where none, else mixed.
+
+    `not_quoted`: pieces in marks that quote nobody.
+    """
+    inside = outside = 0
+    for start, end in content:
+        for i in parsed.tokens_in(start, end):
+            token = parsed.tokens[i]
+            if token.is_word:
+                quotation = parsed.quotation_at(token.start)
+                quoted = quotation is not None and (quotation.start, quotation.end) not in not_quoted
+                inside, outside = inside + quoted, outside + (not quoted)
+    return "indirect" if not inside else "direct" if not outside else "mixed"
+
+
+def why_of(text: str, source: Sequence[Span], cue: Sequence[Span], form: Form) -> str:
+    """The reason for an attribution in a sentence."""
+    who = " ".join(text[a:b] for a, b in source)
+    words = " ".join(text[a:b] for a, b in cue)
+    kind = {
+        "direct": "quoted words",
+        "indirect": "a claim in the writer's wording",
+        "mixed": "a claim that is partly quoted",
+    }[form]
+    if words and who:
+        return f"“{words}” lays these words to “{who}”: {kind}."
+    if words:
+        return f"“{words}” lays these words to somebody who is not named here: {kind}."
+    return f"These words stand inside quotation marks, with no reporting words near: {kind}."
 
 
 def inside(offset: int, spans: Sequence[Span]) -> bool:

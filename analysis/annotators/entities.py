@@ -14,40 +14,41 @@ from analysis.annotation import Field, SourceType
 from analysis.document import Parsed, Token
 
 TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady prof professor sen senator rep representative gov governor president vice prime minister "
-    "chancellor secretary general gen col colonel capt captain lt sgt sergeant judge justice mayor king queen prince princess "
-    "pope rev reverend father sister brother chief chairman chairwoman ambassador councillor councilman councilwoman former "
-    "attorney speaker spokesman spokeswoman director commissioner deputy".split()
+    "mr mrs ms miss dr sir lord lady prof professor sen senator rep representative gov governor president vice prime "
+    "minister chancellor secretary general gen col colonel capt captain lt sgt sergeant judge justice mayor king queen "
+    "prince princess pope rev reverend father sister brother chief chairman chairwoman ambassador councillor councilman "
+    "councilwoman former attorney speaker spokesman spokeswoman director commissioner deputy".split()
 )
 FEMALE = frozenset(
     "mrs ms miss lady queen princess sister mother daughter wife widow aunt niece girlfriend spokeswoman chairwoman "
-    "congresswoman "
-    "businesswoman actress woman girl councilwoman policewoman grandmother".split()
+    "congresswoman businesswoman actress woman girl councilwoman policewoman grandmother".split()
 )
 MALE = frozenset(
-    "mr sir lord king prince brother father son husband widower uncle nephew boyfriend spokesman chairman "
-    "congressman businessman "
-    "actor man boy councilman policeman grandfather".split()
+    "mr sir lord king prince brother father son husband widower uncle nephew boyfriend spokesman chairman congressman "
+    "businessman actor man boy councilman policeman grandfather".split()
 )
 #: Nouns that introduce a person by what he or she does.
 PERSONS = frozenset(
-    "leader owner teacher lecturer professor farmer engineer doctor nurse midwife lawyer writer author editor reporter player "
-    "coach driver worker analyst expert official member founder director manager secretary president minister diplomat activist "
-    "resident student spokesman "
-    "spokeswoman adviser advisor aide researcher chairman chief executive officer judge senator mayor".split()
+    "leader owner teacher lecturer professor farmer engineer doctor nurse midwife lawyer writer author editor reporter "
+    "player coach driver worker analyst expert official member founder director manager secretary president minister "
+    "diplomat activist resident student spokesman spokeswoman adviser advisor aide researcher chairman chief executive "
+    "officer judge senator mayor".split()
 )
 _GOVERNMENT = re.compile(
     r"\b(ministry|department|government|white house|kremlin|pentagon|senate|congress|parliament|house of|police|court|council|"
     r"administration|agency|bureau|commission|cabinet|army|navy|air force|military|embassy|state department|"
-    r"united nations|european union|fbi|cia|nsa|epa|irs|doj|dhs|un|eu|nato|fed|fleet|navy|coast guard|marines|authority|"
+    r"united nations|european union|fbi|cia|nsa|epa|irs|doj|dhs|un|eu|nato|fed|fleet|coast guard|marines|authority|"
     r"secret service|supreme court)\b",
     re.IGNORECASE,
 )
-#: News organizations, also where the parser takes one for a person or an agency of state.
-_OUTLET = re.compile(
-    r"\b(news|times|post|journal|herald|tribune|gazette|press|magazine|news agency|newspaper)$|"
+#: Newsrooms and pollsters, also where the parser takes one for a person or an agency of state.
+_KNOWN_OUTLET = re.compile(
     r"^(reuters|breitbart|politico|axios|vox|slate|bloomberg|tass|xinhua|buzzfeed|huffpost|newsmax|gallup|quinnipiac|cnn|msnbc|npr|bbc|"
-    r"abc|nbc|cbs|pbs|fox)\b",
+    r"abc|nbc|cbs|pbs|fox news)\b",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    _KNOWN_OUTLET.pattern + r"|\b(news|times|post|journal|herald|tribune|gazette|press|magazine|news agency|newspaper)$",
     re.IGNORECASE,
 )
 _SIDES = frozenset({"north", "south", "east", "west"})
@@ -152,7 +153,7 @@ class Actors:
             # "Fumio Kishida" after "Kishida", "Kim Yo Jong" after nothing but "Kim Jong Un": the parts must not contradict.
             for actor in reversed([*self._by_part.get(words[0], []), *self._by_part.get(words[-1], [])]):
                 theirs = [w.lower() for w in actor.words]
-                if actor.type == "organization" and theirs == [words[-1]]:
+                if actor.type == "organization" and theirs == [words[-1]] and not _OUTLET.search(actor.name):
                     actor.type = "person"  # the parser took "Hamada" for a firm until the full name came
                     return actor
                 if actor.type == "person" and (len(theirs) == 1 or (theirs[0] == words[0] and set(theirs) <= set(words))):
@@ -192,13 +193,11 @@ def _close(actors: Actors, parsed: Parsed, run: list[Token]) -> None:
         run = run[1:]
     while run and run[-1].tag == "POS":
         run = run[:-1]
-    inner = next((n for n, t in enumerate(run) if t.tag == "POS" or t.text in ("’", "'")), None)
-    if inner is not None and any(t.pos == "PROPN" for t in run[inner + 1 :]):
-        _close(actors, parsed, run[:inner])  # "the network's Jan Kok" names two
-        rest = run[inner + 1 :]
-        if _OUTLET.search(parsed.text[run[0].start : run[inner - 1].end]) and len(rest) in (2, 3):
-            rest = [replace(t, entity="PERSON") for t in rest]
-        return _close(actors, parsed, rest)
+    inner = next((n for n, t in enumerate(run) if n and (t.tag == "POS" or t.text in ("’", "'"))), 0)
+    rest = run[inner + 1 :]
+    if inner and len(rest) in (2, 3) and _OUTLET.search(parsed.text[run[0].start : run[inner - 1].end]):
+        actors.add(parsed, run[:inner])  # "NPR's Jan Kok" names two
+        run = [replace(t, entity="PERSON") for t in rest]
     if run and any(t.pos in ("PROPN", "NOUN", "ADJ", "X") for t in run):
         actors.add(parsed, run)
 
@@ -213,7 +212,7 @@ def _clean(parsed: Parsed, tokens: Sequence[Token]) -> str:
 
 
 def _type(name: str, kind: str) -> SourceType:
-    if _OUTLET.search(name):
+    if _KNOWN_OUTLET.search(name) or (kind != "PERSON" and _OUTLET.search(name)):
         return "organization"
     if kind == "PERSON":
         return "person"

@@ -1,17 +1,20 @@
 """Scare quotes: short pieces in quotation marks that nobody is said to have used, told from speech, titles, terms and names.
 
 The rules are those of docs/coding-rules.md ("Quoted fragments"). What an attribution holds is speech; of the rest, each rule
-below takes out one kind, and what is left is a scare quote. Its characters stay the writer's.
+below takes out one kind, and what is left is a scare quote. Its characters are no quotation: they keep the voice of the words
+around them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from analysis.annotation import Annotation, Attribution, Span
 from analysis.annotators.cues import cues
+from analysis.annotators.drafts import form_of, why_of
 from analysis.annotators.voices import Voices
 from analysis.document import Parsed, Token
 from analysis.quotations import Quotation
@@ -26,50 +29,72 @@ ECHO = 3
 #: Most words of a scare quote inside the content of such a word.
 LENDS = 4
 #: Words that give a thing its name in somebody's words, whatever their weight.
-_NAMING = frozenset("call describe label brand term dub define refer use denounce decry deride dismiss characterize "
-    "accuse according be "
-                    "title tag cast see portray depict hail".split())  # fmt: skip
-#: Words before a piece in marks that say it stands there as a word or a label.
+_NAMING = frozenset(
+    "call describe label brand term dub define refer use denounce decry deride dismiss characterize accuse according be title "
+    "tag cast see portray depict hail".split()
+)
+
+
+def _any_of(words: str) -> str:
+    """A group of alternatives; what is parted by | may hold blanks."""
+    return "(?:" + "|".join(word.strip() for word in words.split("|")) + ")"
+
+
+#: Words right before a piece in marks that say it stands there as a word or a label.
 _TERM = re.compile(
-    r"\b(word|words|term|terms|phrase|phrases|label|labels|slogan|motto|hashtag|expression|acronym|category|"
-    r"known as|referred to as|defined? (?:as)?|defines?|meaning|means|letter|letters|notion of|concept of|idea of|"
-    r"doctrine of|policy of|abbreviated|"
-    r"spelled|pronounced|stands for|short for|dubbed|nicknamed|called|named|entitled|titled|headlined|labell?ed)\s*[,:]?\s*$",
+    r"\b"
+    + _any_of(
+        "words?|terms?|phrases?|labels?|slogan|motto|hashtag|expression|acronym|category|known as|referred to as|define|defined|"
+        "defined as|defines|meaning|means|letters?|notion of|concept of|idea of|doctrine of|policy of|abbreviated|spelled|"
+        "pronounced|stands for|short for|dubbed|nicknamed|called|named|entitled|titled|headlined|labell?ed"
+    )
+    + r"\s*[,:]?\s*$",
     re.IGNORECASE,
 )
-#: Of these, those that bring a term only in some company: "called" with somebody who calls is speech, "a" only before one letter.
+#: Words right before a piece in marks that hold it off themselves.
 _MOCKED = re.compile(
-    r"\b(so-called|supposed|supposedly|alleged|allegedly|self-styled|self-proclaimed|ostensible|purported)\s*$", re.IGNORECASE
+    r"\b" + _any_of("so-called|supposed|supposedly|alleged|allegedly|self-styled|self-proclaimed|ostensible|purported") + r"\s*$",
+    re.IGNORECASE,
 )
+_WORKS = (
+    "show|program|programme|podcast|series|film|movie|book|novel|song|album|episode|column|newsletter|magazine|act|bill|video|"
+    "documentary"
+)
+_OUTLETS = "(?:abc|nbc|cbs|cnn|fox|fox news|msnbc|hbo|pbs|bbc|npr)(?:['’]s?)?"
 #: Behind a piece in marks that is a work or a programme.
 _WORK_BEHIND = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,1}(show|program|programme|podcast|series|film|movie|book|novel|song|album|episode|column|"
-    r"newsletter|magazine|"
-    r"segment|act|bill|host|anchor|star|franchise|video|documentary|app|exhibit|sketch|skit|reboot|interview)\b",
+    r"^\W{0,3}(?:\w+ ){0,1}"
+    + _any_of(_WORKS + "|segment|host|anchor|star|franchise|app|exhibit|sketch|skit|reboot|interview")
+    + r"\b",
     re.IGNORECASE,
 )
 _WORK_BEFORE = re.compile(
-    r"\b(show|program|programme|podcast|series|film|movie|book|memoir|novel|song|album|single|episode|column|newsletter|magazine|article|"
-    r"essay|op-ed|editorial|piece|post|play|musical|poem|paper|report|documentary|bestseller|video|act|bill|sitcom|comedy|drama|hit|"
-    r"author of|titled|entitled|headlined|read|watch|see|on (?:abc|nbc|cbs|cnn|fox|msnbc|hbo|pbs|bbc|npr)(?:['’]s)?|"
-    r"(?:abc|nbc|cbs|cnn|fox(?: news)?|msnbc|hbo|pbs|bbc|npr)['’]s?)[\s,:(]*$",
+    r"\b"
+    + _any_of(
+        _WORKS
+        + "|memoir|single|article|essay|op-ed|editorial|piece|post|play|musical|poem|paper|report|bestseller|sitcom|comedy|"
+        "drama|hit|author of|titled|entitled|headlined|read|watch|see|on " + _OUTLETS + "|" + _OUTLETS
+    )
+    + r"[\s,:(]*$",
     re.IGNORECASE,
 )
-#: Verbs of saying or thinking by which words close by are somebody's.
+#: Words of saying or thinking by which a piece close by is somebody's.
 _SAID = re.compile(
-    r"\b(said|says|say|told|tells|wrote|writes|tweeted|tweets|called|calls|calling|described|describes|describing|declared|declares|added|adds|"
-    r"according to|quoted|quoting|cited|citing|accused|accuses|accusing|vowed|warned|warns|dismissed|dismisses|"
-    r"denounced|insisted|claimed|"
-    r"claims|argued|argues|termed|labeled|labelled|branded|shouted|shouting|chanted|chanting|yelled|asked|asks|"
-    r"announced|promised|in (?:his|her|their) words|"
-    r"words of|proclaiming|proclaimed|touts?|touted|editoriali[sz]e[sd]?|statements?|remarks?|comments?|headlines?|"
-    r"referring to|refers? to|praised|denied|demanded|urged|boasted|joked)\b",
+    r"\b"
+    + _any_of(
+        "said|says|say|told|tells|wrote|writes|tweeted|tweets|called|calls|calling|described|describes|describing|declared|declares|"
+        "added|adds|according to|quoted|quoting|cited|citing|accused|accuses|accusing|vowed|warned|warns|dismissed|dismisses|"
+        "denounced|insisted|claimed|claims|argued|argues|termed|labell?ed|branded|shouted|shouting|chanted|chanting|yelled|asked|"
+        "asks|announced|promised|in (?:his|her|their) words|words of|proclaiming|proclaimed|touts?|touted|editoriali[sz]e[sd]?|"
+        "statements?|remarks?|comments?|headlines?|referring to|refers? to|praised|denied|demanded|urged|boasted|joked"
+    )
+    + r"\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset("a an and as at but by for from in into of on or the to with vs via nor so yet is".split())
 
 
-def find(parsed: Parsed, attributions: Sequence[Attribution], excluded: Sequence[Span] = ()) -> list[tuple[Span, str]]:
+def find(parsed: Parsed, attributions: Sequence[Attribution]) -> list[tuple[Span, str]]:
     """Scare quotes of a field with the reason for each, in order; spans take in the marks."""
     spoken = [a for a in attributions if a.field == parsed.field and _speaks(a)]
     contents = [span for a in spoken for span in a.content]
@@ -77,10 +102,20 @@ def find(parsed: Parsed, attributions: Sequence[Attribution], excluded: Sequence
     said = _words_said(parsed, contents)
     out = []
     for quotation in parsed.outer_quotations:
-        if any(a <= quotation.start < b for a, b in excluded):
-            continue
         if _is_scare(parsed, quotation, contents, held, said):
             out.append(((quotation.start, quotation.end), _why(parsed, quotation)))
+    return out
+
+
+def without(parsed: Parsed, attributions: Sequence[Attribution], found: Sequence[tuple[Span, str]]) -> list[Attribution]:
+    """The attributions, with the form that each has where scare quotes in it count as no quotation."""
+    held_off = {span for span, _ in found}
+    out = []
+    for a in attributions:
+        if a.field == parsed.field and any(s < end and start < e for (start, end) in held_off for s, e in a.content):
+            form = form_of(parsed, a.content, held_off)
+            a = replace(a, form=form, why=why_of(parsed.text, a.source, a.cue, form))
+        out.append(a)
     return out
 
 
@@ -101,23 +136,18 @@ def marks(parsed: Parsed, found: Sequence[tuple[Span, str]], voices: Voices) -> 
 
 
 def _speaks(attribution: Attribution) -> bool:
-    """Whether an attribution's words in marks are its source's: it tells of speech, or all of its content stands in marks.
+    """Whether an attribution's words in marks are its source's: it tells of speech, or a rule found it by its quotation.
 
     A wish, an act or an attitude ("eager for “face time”") lends its source no words: the marks are the writer's.
     """
     if attribution.form == "direct" and attribution.rule != "attribution/head@1":
         return True
-    return (
-        attribution.verb is None
-        or attribution.verb in _NAMING
-        or _weight(attribution.verb) >= SPEECH
-        or attribution.verb.isupper()
-    )
+    return attribution.verb is None or attribution.verb in _NAMING or _weight(attribution.verb) >= SPEECH
 
 
 @cache
 def _weight(verb: str) -> float:
-    """How surely a word brings speech: the larger of its weights with a quotation and with a clause; 1 for one not listed."""
+    """How surely a word brings speech: the larger of its weights with a quotation and with a clause; 0 for one not listed."""
     found = [max(c.frames.get("quote", 0.0), c.frames.get("clause", 0.0)) for (lemma, _), c in cues().items() if lemma == verb]
     return max(found, default=0.0)
 
@@ -201,5 +231,7 @@ def _plain(words: str) -> str:
 
 def _why(parsed: Parsed, quotation: Quotation) -> str:
     words = parsed.text[slice(*quotation.inner)].strip(" ,.")
+    if _MOCKED.search(_around(parsed, quotation)[0]):
+        return f"The marks and the word before them hold “{words}” at a distance."
     kind = "nobody here is said to have used these words, and they are no title, name or term"
     return f"The marks hold “{words}” at a distance: {kind}."

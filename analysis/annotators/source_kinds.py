@@ -14,56 +14,55 @@ from analysis.document import Token
 
 DOCUMENT = frozenset(
     "report study poll survey statement letter document filing lawsuit complaint indictment memo memorandum transcript "
-    "email e-mail tweet "
-    "post article book paper data figure analysis ruling opinion bill law resolution review audit record brief affidavit "
-    "editorial headline story dispatch census index plan draft petition leaflet release communique website "
-    "constitution treaty polling ad advertisement script recording video footage note diary file minutes "
-    "investigation inquiry probe research".split()
+    "email e-mail tweet post article book paper data figure analysis ruling opinion bill law resolution review audit record "
+    "brief affidavit editorial headline story dispatch census index plan draft petition leaflet release communique website "
+    "constitution treaty polling ad advertisement script recording video footage note diary file minutes investigation "
+    "inquiry probe research".split()
 )
 #: Speakers and knowers without a name.
 ANONYMOUS = frozenset(
-    "source official expert critic analyst observer insider aide adviser advisor supporter opponent proponent witness diplomat "
-    "somebody someone one economist scientist researcher authority investigator prosecutor lawyer attorney lawmaker "
-    "legislator advocate "
-    "defender detractor skeptic sceptic commentator pundit scholar historian activist neighbor neighbour friend "
-    "colleague employee "
-    "staffer operative strategist nurse doctor caller bystander correspondent journalist reporter agent consultant organizer "
-    "organiser academic bureaucrat psychologist professor insurer executive".split()
+    "source official expert critic analyst observer insider aide adviser advisor supporter opponent proponent witness "
+    "diplomat somebody someone one economist scientist researcher authority investigator prosecutor lawyer attorney "
+    "lawmaker legislator advocate defender detractor skeptic sceptic commentator pundit scholar historian activist neighbor "
+    "neighbour friend colleague employee staffer operative strategist nurse doctor caller bystander correspondent "
+    "journalist reporter agent consultant organizer organiser academic bureaucrat psychologist professor "
+    "insurer executive".split()
 )
 #: Populations whose view is told.
 GROUP = frozenset(
-    "people many some most other voter resident half majority minority percent percentage quarter third republican "
-    "democrat conservative "
-    "liberal progressive moderate family worker parent public population community electorate crowd everyone everybody "
-    "nobody dozens "
-    "citizen taxpayer consumer student teacher american briton woman man child protester demonstrator marcher fan crew "
-    "volunteer muslim christian jew catholic evangelical immigrant migrant refugee politician medium elite establishment "
-    "left right millennial youth farmer soldier veteran police_officer member nation world".split()
+    "people many some most other voter resident half majority minority percent percentage quarter third republican democrat "
+    "conservative liberal progressive moderate family worker parent public population community electorate crowd everyone "
+    "everybody nobody dozens citizen taxpayer consumer student teacher american briton woman man child protester "
+    "demonstrator marcher fan crew volunteer muslim christian jew catholic evangelical immigrant migrant refugee politician "
+    "medium elite establishment left right millennial youth farmer soldier veteran member nation world".split()
 )
 GOVERNMENT = frozenset(
     "government ministry department police court council administration agency military army navy regime state fleet "
     "country nation parliament senate congress house committee commission panel embassy legislature cabinet tribunal".split()
 )
 ORGANIZATION = frozenset(
-    "campaign company firm team union party organization organisation newspaper paper outlet network "
-    "foundation association bank church club league university school hospital board charity operator trust radio "
-    "station broadcaster "
-    "project program programme initiative institute center centre lab laboratory society coalition alliance federation "
-    "fund channel "
+    "campaign company firm team union party organization organisation newspaper paper outlet network foundation association "
+    "bank church club league university school hospital board charity operator trust radio station broadcaster project "
+    "program programme initiative institute center centre lab laboratory society coalition alliance federation fund channel "
     "site blog press tabloid daily weekly magazine media machine chamber lobby watchdog".split()
 )
-SPOKESPERSON = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "press secretary"})
-#: Whoever is close to a matter is a source in hiding, not a population.
+SPOKESPERSON = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative"})
+#: Of the populations, those that are one in the singular too.
+_COLLECTIVES = frozenset(
+    "people many some most other half majority minority percent percentage quarter third family public population community "
+    "electorate crowd everyone everybody nobody dozens crew medium elite establishment left right youth nation world".split()
+)
 _SHARES = frozenset("percent percentage quarter third half majority minority".split())
+#: Whoever is close to a matter is a source in hiding, not a population.
 _CLOSE = frozenset("familiar close briefed involved knowledgeable aware anonymous anonymity unnamed".split())
 _RELATIONS = FEMALE | MALE | frozenset(
-    "lawyer attorney doctor physician agent friend colleague boss partner spouse parent child mentor predecessor "
-    "successor neighbour "
-    "neighbor".split()
+    "lawyer attorney doctor physician agent friend colleague boss partner spouse parent child mentor predecessor successor "
+    "neighbour neighbor".split()
 )  # fmt: skip
 _OFFICES = TITLES | frozenset(
     "leader head dean founder owner chair manager editor author writer premier minister coach captain".split()
 )
+_PEOPLE = TITLES | FEMALE | MALE | ANONYMOUS | _OFFICES | _RELATIONS
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "eer", "man", "woman", "person", "wife", "ive")
 
 
@@ -80,7 +79,9 @@ def kind(noun: str, phrase: Sequence[Token], *, plural: bool, definite: bool, po
         return "document", proper
     if noun in SPOKESPERSON:
         return "anonymous", False
-    if noun in GROUP and (plural or noun not in ("member", "student", "teacher", "worker", "woman", "man", "child", "farmer")):
+    if noun in GROUP and not plural and noun not in _COLLECTIVES and not (possessed and noun in _RELATIONS):
+        return "anonymous", False  # "a voter said"
+    if noun in GROUP and (plural or noun in _COLLECTIVES):
         few = noun not in _SHARES and any(t.pos == "NUM" or t.lemma == "dozen" for t in phrase)
         return ("anonymous" if few or words & _CLOSE else "group"), False
     if noun in GOVERNMENT:
@@ -91,7 +92,8 @@ def kind(noun: str, phrase: Sequence[Token], *, plural: bool, definite: bool, po
         return "person", False
     if noun in ANONYMOUS:
         return "anonymous", False
-    if is_person(noun):
+    name = bool(phrase) and next((t.pos == "PROPN" for t in phrase if t.lemma.lower() == noun), False)
+    if noun in _PEOPLE or (not name and is_person(noun)):
         return ("group" if plural and not words & _CLOSE else "anonymous"), False
     if phrase and any(t.pos == "PROPN" for t in phrase[-1:]):
         return "unknown", True
@@ -100,4 +102,4 @@ def kind(noun: str, phrase: Sequence[Token], *, plural: bool, definite: bool, po
 
 def is_person(noun: str) -> bool:
     """Whether a noun (a lemma) is a word for a human being."""
-    return noun in TITLES | FEMALE | MALE | ANONYMOUS | _OFFICES | _RELATIONS or noun.endswith(_PERSON_ENDINGS)
+    return noun in _PEOPLE or noun.endswith(_PERSON_ENDINGS)

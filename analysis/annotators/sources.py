@@ -14,10 +14,12 @@ from dataclasses import dataclass, field, replace
 from analysis.annotation import Attribution, Field, Source, SourceType, Span
 from analysis.annotators import reported_clauses
 from analysis.annotators.entities import FEMALE, MALE, TITLES, Actor, Actors
-from analysis.annotators.source_kinds import SPOKESPERSON, is_person, kind
+from analysis.annotators.source_kinds import ANONYMOUS, GROUP, SPOKESPERSON, is_person, kind
 from analysis.document import Parsed, Token
 
 _DEFINITE = frozenset("the this that these those his her their its my our".split())
+#: Last words of names that are no short form of them.
+_NOT_SHORT = frozenset("house street times post journal news states world".split())
 _POSSESSIVES = frozenset("his her their its my our".split())
 _QUANTITIES = frozenset("dozen number handful couple score hundred thousand like lot".split())
 #: Words by which a document is taken up that went by another at first.
@@ -233,7 +235,7 @@ class _Resolver:
         surface = parsed.text[core[0].start : core[-1].end]
         noun = _noun(parsed, head, tokens)
         lemma = noun.lemma.lower()
-        if noun.tag == "NNPS" or (noun.pos == "PROPN" and is_person(lemma.removesuffix("s"))):
+        if noun.pos == "PROPN" and lemma.endswith("s") and lemma[:-1] in GROUP | ANONYMOUS:
             lemma = lemma.removesuffix("s")  # a headline's or a sentence's capital, taken for a name
         plural = (
             noun.tag in ("NNS", "NNPS") or noun.text.lower() == lemma + "s" or lemma in ("people", "police", "percent", "medium")
@@ -245,22 +247,30 @@ class _Resolver:
             return known
         if short and not plural and lemma in self.by_role:
             return self._of_actor(self.by_role[lemma])  # "the senator": a person introduced as one
-        if short and not plural and (whole := self._short_for(noun)) is not None:
+        if short and not plural and (whole := self._short_for(parsed, noun)) is not None:
             return self._of_actor(whole)
         possessed = core[0].lemma.lower() in _POSSESSIVES or any(t.tag == "POS" for t in core)
         type_, is_named = kind(lemma, tokens, plural=plural, definite=definite, possessed=possessed)
         gender = "f" if lemma in FEMALE else "m" if lemma in MALE else ""
         key = f"phrase:{_LEAD.sub('', surface).lower()}"
-        card = self._card(
+        return self._card(
             key, surface, named=is_named, type=type_, head=lemma, role=surface if lemma in SPOKESPERSON else None,
             gender=gender, plural=plural,
         )  # fmt: skip
-        return card
 
-    def _short_for(self, noun: Token) -> Actor | None:
-        """The organization that "the trust" or "the council" takes up: one whose name ends with the word."""
+    def _short_for(self, parsed: Parsed, noun: Token) -> Actor | None:
+        """The organization that "the trust" or "the council" takes up: the last one before whose name ends with the word."""
         word = noun.text.lower()
-        return next((a for a in self.actors.all if a.type != "person" and len(a.words) > 1 and a.words[-1].lower() == word), None)
+        if word in _NOT_SHORT:
+            return None
+        best: tuple[int, Actor] | None = None
+        for actor in self.actors.all:
+            if actor.type == "person" or len(actor.words) < 2 or actor.words[-1].lower() != word:
+                continue
+            before = [start for name, start, _ in actor.mentions if name == parsed.field and start < noun.start]
+            if before and (best is None or before[-1] > best[0]):
+                best = (before[-1], actor)
+        return best[1] if best else None
 
     def _name_in(self, parsed: Parsed, head: Token, tokens: Sequence[Token]) -> Actor | None:
         """The actor that a phrase names as its head or in apposition to it ("her sister, Kim Yo Jong")."""
@@ -388,19 +398,25 @@ def resolve(
     return resolved, out, {ids[c.key]: c.actor for c in spoken if c.actor is not None}
 
 
+_SPOKESPERSON = re.compile(r"\b(?:spokes(?:man|woman|person|people)|press secretary)\b", re.IGNORECASE)
+_REPRESENTATIVE = re.compile(r"\brepresentatives? (?:for|of)\b", re.IGNORECASE)
+
+
 def _speaks_for(card: _Card, actors: Actors) -> str | None:
-    """Whose spokesperson a card is: the actor named in how it is introduced ("a spokesman for the Ferry Board")."""
-    introduced = " ".join([card.role or "", *card.aliases, card.name])
-    if not SPOKESPERSON & set(re.findall(r"[a-z]+", introduced.lower())):
-        return None
-    named = [
-        (len(alias), actor.name)
-        for actor in actors.all
-        if actor is not card.actor
-        for alias in actor.aliases
-        if alias in introduced
-    ]
-    return max(named)[1] if named else None
+    """Whose spokesperson a card is: the actor named next to that word ("a spokesman for the Ferry Board", "the Board's …")."""
+    best: tuple[int, int, str] | None = None
+    for phrase in dict.fromkeys([card.role or "", card.name, *card.aliases]):
+        word = _SPOKESPERSON.search(phrase) or (_REPRESENTATIVE.search(phrase) if card.actor is None else None)
+        if word is None:
+            continue
+        for actor in actors.all:
+            for alias in actor.aliases if actor is not card.actor else ():
+                found = re.search(rf"\b{re.escape(alias)}\b", phrase)
+                if found is not None:
+                    away = found.start() - word.end() if found.start() >= word.end() else word.start() - found.end()
+                    rank = (max(0, away), -len(alias), actor.name)
+                    best = rank if best is None or rank < best else best
+    return best[2] if best else None
 
 
 def _place(a: Attribution) -> int:

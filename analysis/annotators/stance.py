@@ -11,7 +11,7 @@ from analysis.annotators.cues import Cue, cues
 from analysis.annotators.entities import PERSONS
 from analysis.document import Parsed, Token
 
-#: Below this share of uses as an attribution, a verb with a thing as its object, or with nothing, reports nothing.
+#: Below this share of uses as an attribution, a verb with an object, with nothing, or with a clause reports nothing.
 LEAST_OBJECT, LEAST_BARE, LEAST_SAID = 0.2, 0.8, 0.3
 #: What a thing that nobody can say takes from the weight of a verb's object; the least weight of a hostile verb's object, for
 #: these verbs are too rare to be counted.
@@ -27,10 +27,11 @@ _PROOF = frozenset(
 _QUESTIONS = frozenset({"whether", "if", "how", "what", "who", "which", "where", "when", "why"})
 _EXPLAINS = frozenset({"explain", "show", "learn", "know", "understand", "note", "recall", "remember", "hear", "observe"})
 #: Words that keep what follows from being said: "refrained from claiming", "has yet to prove".
-_WITHHOLD = frozenset("refrain refuse decline fail stop avoid yet deny doubt unable without hardly scarcely barely never "
-    "no not n't "
-                      "nobody none neither nor few rarely seldom".split())  # fmt: skip
-#: A verb and a particle that together do something else: "went on", "show off", "point to".
+_WITHHOLD = frozenset(
+    "refrain refuse decline fail stop avoid yet deny doubt unable without hardly scarcely barely never no not n't nobody "
+    "none neither nor few rarely seldom".split()
+)  # fmt: skip
+#: A verb and a word that together do something else: "show off", "pan out".
 _OTHER_SENSE = {
     ("show", "off"), ("show", "up"), ("go", "viral"), ("find", "out"), ("pan", "out"), ("rule", "out"), ("hammer", "out"),
 }  # fmt: skip
@@ -49,41 +50,19 @@ _FACTS = frozenset("thing fact truth everything nothing something anything all m
 _PERSONAL = frozenset(
     "he she they him her them who whom you i we us me one other another each himself herself themselves".split()
 )
-_ABSTRACT = (
-    "tion",
-    "sion",
-    "ment",
-    "ness",
-    "ity",
-    "ism",
-    "ance",
-    "ence",
-    "ency",
-    "ancy",
-    "ship",
-    "hood",
-    "dom",
-    "doing",
-    "cy",
-    "ure",
-    "ing",
-)
+_ABSTRACT = tuple("tion sion ment ness ity ism ance ence ency ancy ship hood dom doing cy ure ing".split())
 _SAYABLE = frozenset(
     "claim charge plan fact mistake guilt deal idea view support concern fear hope interest need role truth part news "
-    "detail story "
-    "problem issue case threat risk loss crime error fault defeat victory result cause reason change policy law right "
-    "tax cut rule "
-    "effort attack abuse use love anger doubt death report visit number name help way point theory accusation "
-    "question answer word lie belief promise offer demand request motive fate record miracle vision".split()
+    "detail story problem issue case threat risk loss crime error fault defeat victory result cause reason change policy "
+    "law right tax cut rule effort attack abuse use love anger doubt death report visit number name help way point theory "
+    "accusation question answer word lie belief promise offer demand request motive fate record miracle vision".split()
 )
 #: Subjects that speak without being people.
 _SPEAKING = frozenset(
     "report study poll survey statement letter document filing lawsuit complaint memo transcript email tweet post article "
-    "book paper data figure analysis ruling opinion bill law resolution review audit record editorial research "
-    "evidence test result "
-    "newspaper company government ministry council court committee commission agency department police campaign party "
-    "union group "
-    "firm team bank board city state country white house".split()
+    "book paper data figure analysis ruling opinion bill law resolution review audit record editorial research evidence "
+    "test result newspaper company government ministry council court committee commission agency department police campaign "
+    "party union group firm team bank board city state country white house".split()
 )
 
 
@@ -198,7 +177,7 @@ def is_negated(parsed: Parsed, index: int) -> bool:
     verb = index
     for _ in range(3):
         kids = [parsed.tokens[k] for k in parsed.children[verb]]
-        if any((k.dep in ("neg", "preconj", "cc") and k.lemma.lower() in _WITHHOLD) or k.dep == "neg" for k in kids):
+        if any((k.dep in ("preconj", "cc") and k.lemma.lower() in ("nor", "neither", "not")) or k.dep == "neg" for k in kids):
             return True
         if any(k.dep in ("advmod", "mark") and k.lemma.lower() in _WITHHOLD for k in kids):
             return True
@@ -213,7 +192,7 @@ def is_negated(parsed: Parsed, index: int) -> bool:
             return True
         token = parsed.tokens[verb]
         head = parsed.tokens[token.head]
-        if token.dep in ("xcomp", "pcomp", "advcl", "acl") and head.lemma.lower() in _WITHHOLD:
+        if token.dep in ("xcomp", "pcomp", "acl") and head.lemma.lower() in _WITHHOLD:
             return True
         if token.dep == "pcomp" and parsed.tokens[head.head].lemma.lower() in _WITHHOLD:
             return True

@@ -27,7 +27,7 @@ SOURCES = Table("sources", "one source that speaks in an article", lambda c: c.r
     Column("named", "boolean", "Named", "Whether the article names the source.", lambda c, i: i.named, range="true, false"),
     Column("role", "string", "Role", "What the article calls the source, such as an office.", lambda c, i: i.role, optional=True,
            text=True),
-    Column("speaks_for", "string", "Speaks for", "Whose spokesperson the source is; the two have cards of their own.",
+    Column("speaks_for", "string", "Speaks for", "Name of whose spokesperson the source is, by how it is introduced.",
            lambda c, i: i.speaks_for, optional=True, text=True),
     Column("words", "integer", "Words", "Words of the text given to the source, direct and indirect, without those of sources "
            "nested in them.", lambda c, i: i.words, "words", "0 or more"),

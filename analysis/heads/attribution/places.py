@@ -1,7 +1,7 @@
 """How well a content and a cue fit by where they stand: order, distance, sentence, quotation marks and syntax.
 
 The network judges links by the words; it has seen few texts and is too sure of itself on new ones. This small second judge
-reads no words, only places, and learned from the labelled links of all training articles (`train_places.py`). `relations.py`
+reads no words, only places, and learned from the labelled links of the training articles (`train_places.py`). `relations.py`
 weighs both.
 """
 

@@ -1,6 +1,8 @@
 """Trains the attribution head and tunes the encoder with it.
 
-    python -m analysis.heads.attribution.train GOLD.jsonl.gz --work FOLDER [--encoder FOLDER] [--epochs N]
+    python -m analysis.heads.attribution.train GOLD.jsonl.gz --work FOLDER [--encoder FOLDER] [--epochs N] [--start WEIGHTS]
+
+`make train` runs it twice: five epochs, then two from the averaged weights (`--start`) at a lower rate.
 
 GOLD is PolNeAR's training part, one article a line with its attributions. Every twenty-first article is held out: the
 thresholds and the calibration come from it. Training goes on where it was stopped (`WORK/last.pt`); seeds are fixed.
@@ -42,6 +44,10 @@ EPOCHS = 5
 FROZEN = 0
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 2e-3
 WARM_UP = 0.06
+#: Share of the rates in a second round.
+SECOND_ROUND = 0.4
+#: Its batches are cut and ordered as those of epochs from this one on.
+SECOND_ROUND_BATCHES = 100
 AVERAGE = 0.998
 
 
@@ -226,6 +232,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2; the installed package's if left out")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--start", type=Path, help="weights of a first round to go on from")
     parser.add_argument("--limit", type=int)
     given = parser.parse_args()
     encoder_folder = given.encoder or start()
@@ -235,11 +242,16 @@ def main() -> None:
     special = (encoder.piece("[CLS]"), encoder.piece("[SEP]"))
     train = [e for n, e in enumerate(load(given.gold, given.work)[: given.limit]) if not is_held_out(n)]
     model = Model(encoder_folder)
+    if given.start:
+        model.load_state_dict(torch.load(given.start, weights_only=True), strict=False)
+    share, again = (SECOND_ROUND, SECOND_ROUND_BATCHES) if given.start else (1.0, 0)
     tuned = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     rest = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": tuned, "lr": ENCODER_RATE}, {"params": rest, "lr": HEAD_RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": tuned, "lr": share * ENCODER_RATE}, {"params": rest, "lr": share * HEAD_RATE}], weight_decay=0.01
+    )
     average = {k: v.detach().clone() for k, v in model.named_parameters() if v.requires_grad}
-    per_epoch = len(list(batches(train, 0)))
+    per_epoch = len(list(batches(train, again)))
     steps = per_epoch * given.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: rate(s, steps))
     first = 0
@@ -255,7 +267,7 @@ def main() -> None:
     for epoch in range(first, given.epochs):
         model.train()
         began, seen = time.perf_counter(), 0.0
-        for n, cuts in enumerate(batches(train, epoch)):
+        for n, cuts in enumerate(batches(train, epoch + again)):
             loss = model.loss(collate(cuts, *special))
             optimizer.zero_grad()
             loss.backward()
