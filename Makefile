@@ -42,9 +42,12 @@ screenshots: $(VENV)/installed-tests
 GOLD ?= ../shared/gold
 WORK ?= .evenhand/train
 train: $(VENV)-train/installed
-	$(VENV)-train/bin/python -m analysis.heads.attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)
-	$(VENV)-train/bin/python -m analysis.heads.attribution.export $(WORK)/weights.pt
-	$(VENV)-train/bin/python -m analysis.heads.attribution.train_places $(GOLD)/polnear-train.jsonl.gz --work $(WORK)
+	test -f $(WORK)/first/weights.pt -a ! -f $(WORK)/first/last.pt || \
+		$(VENV)-train/bin/python -m analysis.heads.attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/first
+	$(VENV)-train/bin/python -m analysis.heads.attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/second \
+		--start $(WORK)/first/weights.pt --epochs 2
+	$(VENV)-train/bin/python -m analysis.heads.attribution.export $(WORK)/second/weights.pt
+	$(VENV)-train/bin/python -m analysis.heads.attribution.train_places $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/second
 	$(VENV)-train/bin/python -m analysis.heads.attribution.calibrate $(GOLD)/polnear-train.jsonl.gz
 
 # Both locks anew from the ranges in pyproject.toml. The tests' lock agrees with the first.

@@ -73,6 +73,7 @@ class Coded:
     cards: dict[str, Mapping[str, Any]]
     attributions: list[Mapping[str, Any]] = field(default_factory=list)
     unseen: bool = False
+    is_sample: bool = False
 
 
 def coded(path: Path = CODED) -> Iterator[Coded]:
@@ -92,7 +93,7 @@ def coded(path: Path = CODED) -> Iterator[Coded]:
             title, text = texts[row["load"]]["title"], texts[row["load"]]["text"]
         else:
             continue
-        yield Coded(text, title, {c["id"]: c for c in row["cards"]}, row["attributions"], row["unseen"])
+        yield Coded(text, title, {c["id"]: c for c in row["cards"]}, row["attributions"], row["unseen"], "file" in row)
 
 
 def given_attributions(article: Coded) -> Counts:
