@@ -8,7 +8,7 @@ from benchmarks.source_cards import Coded, Counts, coded, from_text, given_attri
 
 #: B³, type and naming of the resolver alone, and B³ of the whole analysis.
 FLOORS = {"B³ F1": 0.90, "type right": 0.85, "named right": 0.85}
-FLOOR_FROM_TEXT = 0.75
+FLOOR_FROM_TEXT = 0.80
 
 
 @pytest.fixture(scope="module")
