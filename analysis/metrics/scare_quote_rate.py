@@ -18,10 +18,9 @@ METRIC = Metric(
     reading=("Higher: the voice sets itself off from more of the words that it uses, or mocks them."),
     source=("Evenhand; the rules for telling them from quotations are in docs/coding-rules.md."),
     caveats=(
-        "A weak finder: of 99 pieces that its rules were not made with, it marked 15 and was right on six of 16 scare quotes (F1 .39, "
-        "docs/benchmarks.md). Told by rules from speech, titles, names and terms; a word that its speaker is named for far off counts as a "
-        "scare quote. The "
-        "interval takes marks as independent; it does not cover the rules' errors."
+        "A weak finder: of 99 pieces that its rules were not made with, it marked 15 and was right on six of 16 scare quotes "
+        "(F1 .39, docs/benchmarks.md). Told by rules from speech, titles, names and terms; a word that its speaker is named for "
+        "far off counts as a scare quote. The interval takes marks as independent; it does not cover the rules' errors."
     ),
     needs=("scare_quote",),
     by_voice=("writer", "indirect", "headline", "all"),
