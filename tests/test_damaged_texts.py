@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -35,9 +36,9 @@ def damage(text: str, chance: random.Random) -> str:
 
 
 @pytest.fixture(scope="module")
-def passages(root: object) -> list[str]:
+def passages(root: Path) -> list[str]:
     out = []
-    for file in sorted((root / "seeds").glob("*.txt")):  # type: ignore[operator]
+    for file in sorted((root / "seeds").glob("*.txt")):
         paragraphs = file.read_text(encoding="utf-8").split("\n\n")
         out += ["\n\n".join(paragraphs[n : n + PARAGRAPHS]) for n in range(1, len(paragraphs), PARAGRAPHS)]
     return out

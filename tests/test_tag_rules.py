@@ -6,6 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc
 
 from analysis import language
 from analysis.tag_rules import RememberedRules
@@ -16,30 +19,33 @@ WORDS = (
 ).split()
 
 
+Parts = tuple[Language, RememberedRules, AttributeRuler]
+
+
 @pytest.fixture(scope="module")
-def parts() -> tuple[object, RememberedRules, object]:
+def parts() -> Parts:
     nlp = language._nlp()
     remembered = next(pipe for _, pipe in nlp.pipeline if isinstance(pipe, RememberedRules))
     return nlp, RememberedRules(remembered.ruler), remembered.ruler
 
 
-def read(doc: object) -> list[tuple[str, ...]]:
-    return [(t.text, t.tag_, t.pos_, t.dep_, t.lemma_, str(t.morph)) for t in doc]  # type: ignore[attr-defined]
+def read(doc: Doc) -> list[tuple[str, ...]]:
+    return [(t.text, t.tag_, t.pos_, t.dep_, t.lemma_, str(t.morph)) for t in doc]
 
 
-def test_the_same_on_articles_and_on_words_in_any_order(parts: tuple[object, RememberedRules, object], root: Path) -> None:
+def test_the_same_on_articles_and_on_words_in_any_order(parts: Parts, root: Path) -> None:
     nlp, remembered, ruler = parts
     chance = random.Random(4)
     texts = [p for file in sorted((root / "seeds").glob("*.txt")) for p in file.read_text(encoding="utf-8").split("\n\n")]
     texts += [" ".join(chance.choices(WORDS, k=12)) for _ in range(300)]
-    with nlp.select_pipes(enable=["tok2vec", "tagger", "parser"]):  # type: ignore[attr-defined]
-        docs = list(nlp.pipe(texts))  # type: ignore[attr-defined]
+    with nlp.select_pipes(enable=["tok2vec", "tagger", "parser"]):
+        docs = list(nlp.pipe(texts))
     for doc in docs * 2:  # the second time from memory
-        assert read(remembered(doc.copy())) == read(ruler(doc.copy()))  # type: ignore[operator]
+        assert read(remembered(doc.copy())) == read(ruler(doc.copy()))
 
 
-def test_a_rule_of_another_shape_is_refused(parts: tuple[object, RememberedRules, object]) -> None:
-    ruler = parts[2].from_bytes(parts[2].to_bytes())  # type: ignore[attr-defined]
+def test_a_rule_of_another_shape_is_refused(parts: Parts) -> None:
+    ruler = parts[2].from_bytes(parts[2].to_bytes())
     ruler.add(patterns=[[{"SHAPE": "Xx"}]], attrs={"POS": "X"})
     with pytest.raises(ValueError, match="unknown shape"):
         RememberedRules(ruler)

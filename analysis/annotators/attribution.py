@@ -27,7 +27,7 @@ def find(parsed: Parsed, excluded: Sequence[Span] = (), first_id: int = 0) -> li
     page = Page(parsed, excluded)
     if not parsed.tokens:
         return []
-    for _, draft in signed_quotations.find(page):
+    for draft in signed_quotations.find(page):
         page.add(draft)
     if reader.switched_on():
         attribution_by_head.add(page)

@@ -45,6 +45,7 @@ def _draft(page: Page, relation: Relation) -> Draft | None:
     according = head.text.lower() == "according"
     aside = writer_asides.start_of_aside(page.parsed, tuple(i for a, b in relation.contents for i in range(a, b)))
     ranges = [(a, b if aside is None else min(b, aside)) for a, b in relation.contents]
+    # What an attribution holds already, such as a signed quotation, is not given to a second one.
     content = [s for s in page.whole_quotations(_spans(page, ranges), head.start) if s[1] > s[0] and not page.covered[s[0]]]
     if not content:
         return None

@@ -115,7 +115,7 @@ def reports(parsed: Parsed, index: int) -> bool:
     weights = [frames[name] for name in names if name in frames]
     infinitive = next((k for k in kids if k.dep == "xcomp"), None)
     if infinitive is not None:
-        asks = any(parsed.tokens[k].text.lower() in _QUESTIONS for k in parsed.subtree(infinitive.index)[:2])
+        asks = any(parsed.tokens[k].text.lower() in _QUESTIONS for k in _first_words(parsed, infinitive))
         weights.append(clause if asks or entry.stance == "doubting" else frames.get("infinitive", 0.0))
     told = _object(parsed, token, kids)
     if told is not None:

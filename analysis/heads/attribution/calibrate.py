@@ -23,12 +23,10 @@ from scipy.optimize import minimize
 from analysis import language
 from analysis.annotation import Span
 from analysis.document import Parsed
-from analysis.heads.attribution import reader
+from analysis.heads.attribution import places, reader
 from analysis.heads.attribution.held_out import is_held_out
 from analysis.heads.attribution.relations import Relation
 
-#: Weights of the weighing.
-WEIGHTS = 5
 #: Content and cue of each labelled attribution, in characters.
 Gold = list[tuple[set[int], set[int]]]
 
@@ -53,7 +51,7 @@ def articles(rows: list[dict[str, Any]]) -> Iterator[Article]:
 def links(article: Article) -> Iterator[tuple[np.ndarray, int]]:
     """What the weighing reads of each content that meets a labelled one, and which cue of its window is the labelled one's."""
     said = article.judged
-    weighing = reader.weighing(article.parsed, said, np.zeros(WEIGHTS))
+    weighing = reader.weighing(article.parsed, said, np.zeros(places.WEIGHTS))
     for window in said.windows:
         near = [s for s in said.spans if window.first <= s[1] < window.last]
         cues = [(a, b) for role, a, b in near if role == "cue"]

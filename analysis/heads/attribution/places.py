@@ -119,6 +119,8 @@ class Judge:
         return chances
 
 
+#: How many things are weighed; see `Weighing`.
+WEIGHTS = 5
 #: Least logarithm of a probability that is weighed: below, a judge is merely sure.
 LEAST_NETWORK, LEAST_PLACE = -9.2, -12.0
 
@@ -146,7 +148,7 @@ class Weighing:
     def read(self, content: Span, cues: Sequence[Span], contents: Sequence[Span], network: Matrix) -> Matrix:
         """What is weighed, (cues + 1, 5)."""
         said = np.maximum(np.log(np.maximum(network, 1e-12)), LEAST_NETWORK)
-        out = np.zeros((len(cues) + 1, 5), dtype=np.float32)
+        out = np.zeros((len(cues) + 1, WEIGHTS), dtype=np.float32)
         out[:-1, 0] = said[:-1]
         out[:-1, 1] = np.maximum(self.judge.log_chances(of(self.layout, content, cues, contents)), LEAST_PLACE)
         out[-1, 2:] = said[-1], 1.0, float(self.layout.quoted(content) >= 0)

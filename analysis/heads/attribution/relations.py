@@ -20,9 +20,6 @@ Kind = Literal["content", "cue"]
 #: A content goes to its likeliest cue even where the network leans to none, down to this probability.
 LEAST_LINK = 0.15
 
-#: Tokens between a content and a cue that touch: a mark.
-TOUCHING = 1
-
 
 @dataclass
 class Relation:
@@ -76,7 +73,7 @@ def relate(
         new = []
         for content, said in zip(contents, chances, strict=True):
             row = weighing.chances(content, cues, contents, said) if weighing is not None and cues else said
-            best = _beside(content, cues, paragraph_starts, int(row[:-1].argmax())) if cues else -1
+            best = int(row[:-1].argmax()) if cues else -1
             if best < 0 or row[best] < LEAST_LINK:
                 out.append(Relation(None, None, [content], (0.0, _mean(probability, content), float(row[-1]))))
                 continue
@@ -97,22 +94,6 @@ def relate(
         content_sure = float(np.mean([_mean(probability, c) for c in relation.contents]))
         relation.sure = (_mean(probability, cue), content_sure, links[cue])
     return sorted([*out, *by_cue.values()], key=lambda r: r.cue or r.contents[0])
-
-
-def _beside(content: Span, cues: Sequence[Span], paragraph_starts: Sequence[int], best: int) -> int:
-    """The likeliest cue; where it stands in another paragraph, one that touches the content in its own ("“…” — Ada Quill")."""
-
-    def paragraph(span: Span) -> int:
-        return bisect_right(paragraph_starts, span[0])
-
-    if paragraph(cues[best]) == paragraph(content):
-        return best
-    touching = [
-        n
-        for n, cue in enumerate(cues)
-        if paragraph(cue) == paragraph(content) and max(cue[0] - content[1], content[0] - cue[1]) <= TOUCHING
-    ]
-    return touching[0] if touching else best
 
 
 def _role_probability(scores: np.ndarray) -> np.ndarray:
