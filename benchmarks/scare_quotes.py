@@ -1,8 +1,8 @@
-"""Measures scare quotes against 199 short pieces in quotation marks of load articles, coded twice from docs/coding-rules.md.
+"""Measures scare quotes against 998 short pieces in quotation marks of load articles, coded twice from docs/coding-rules.md.
 
     python -m benchmarks.scare_quotes [--unseen] [--write]
 
-`--unseen` measures the half that nothing was tuned on. Needs the labelled sets beside the project.
+`--unseen` measures the part that nothing was tuned on. Needs the labelled sets beside the project.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Measures source cards against 36 articles coded by hand: which mentions go to one card, of what type, with how many words.
+"""Measures source cards against 51 articles coded by hand: which mentions go to one card, of what type, with how many words.
 
     python -m benchmarks.source_cards [--unseen] [--write]
 
