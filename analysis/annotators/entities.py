@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.annotation import Field, SourceType
+from analysis.annotators.given_names import GIVEN
 from analysis.document import Parsed, Token
 
 TITLES = frozenset(
@@ -26,6 +27,11 @@ FEMALE = frozenset(
 MALE = frozenset(
     "mr sir lord king prince brother father son husband widower uncle nephew boyfriend spokesman chairman congressman "
     "businessman actor man boy councilman policeman grandfather".split()
+)
+#: Titles that stand right before a person's name and before no other.
+_BEFORE_NAMES = frozenset(
+    "mr. mrs. ms. mr mrs ms dr. dr sen. sen rep. rep gov. gov lt. sgt. gen. col. capt. prof. rev. senator congressman "
+    "congresswoman governor chairman chairwoman spokesman spokeswoman ambassador".split()
 )
 #: Nouns that introduce a person by what he or she does.
 PERSONS = frozenset(
@@ -51,6 +57,14 @@ _OUTLET = re.compile(
     _KNOWN_OUTLET.pattern + r"|\b(news|times|post|journal|herald|tribune|gazette|press|magazine|news agency|newspaper)$",
     re.IGNORECASE,
 )
+#: Last words of names that are no person's, though a given name opens them.
+_NO_SURNAME = frozenset(
+    "inc co corp company group foundation institute university college school center centre hospital bank hotel street avenue "
+    "airport park county city island bay beach house hall church library times post news press journal report show network party "
+    "campaign committee commission administration team caucus pac fund trust association society alliance project act bill law "
+    "firm partners brothers sons dodge motors airlines media studios records stadium arena field theater theatre museum".split()
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}\s?[A-Z][a-z]")
 _SIDES = frozenset({"north", "south", "east", "west"})
 _KINDS = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
@@ -198,8 +212,24 @@ def _close(actors: Actors, parsed: Parsed, run: list[Token]) -> None:
     if inner and len(rest) in (2, 3) and _OUTLET.search(parsed.text[run[0].start : run[inner - 1].end]):
         actors.add(parsed, run[:inner])  # "NPR's Jan Kok" names two
         run = [replace(t, entity="PERSON") for t in rest]
+    if run and run[0].entity in ("ORG", "GPE") and _looks_a_person(parsed, run):
+        run = [replace(t, entity="PERSON") for t in run]
     if run and any(t.pos in ("PROPN", "NOUN", "ADJ", "X") for t in run):
         actors.add(parsed, run)
+
+
+def _looks_a_person(parsed: Parsed, run: Sequence[Token]) -> bool:
+    """Whether a name that the parser gave to an organization or a place is a person's by its form or by the title before it."""
+    words = [t for t in run if t.tag != "POS"]
+    name = parsed.text[words[0].start : words[-1].end] if words else ""
+    if not 1 <= len(words) <= 3 or words[-1].text.lower() in _NO_SURNAME or not all(t.text[:1].isupper() for t in words):
+        return False
+    if _GOVERNMENT.search(name) or _OUTLET.search(name):
+        return False
+    if len(words) > 1 and (words[0].text.lower() in GIVEN or _INITIALS.match(name)):
+        return True
+    before = parsed.tokens[words[0].index - 1] if words[0].index else None
+    return before is not None and before.text.lower() in _BEFORE_NAMES
 
 
 def _clean(parsed: Parsed, tokens: Sequence[Token]) -> str:

@@ -34,24 +34,28 @@ GROUP = frozenset(
     "conservative liberal progressive moderate family worker parent public population community electorate crowd everyone "
     "everybody nobody dozens citizen taxpayer consumer student teacher american briton woman man child protester "
     "demonstrator marcher fan crew volunteer muslim christian jew catholic evangelical immigrant migrant refugee politician "
-    "medium elite establishment left right millennial youth farmer soldier veteran member nation world".split()
+    "medium elite establishment left right millennial youth farmer soldier veteran member world".split()
 )
 GOVERNMENT = frozenset(
     "government ministry department police court council administration agency military army navy regime state fleet "
-    "country nation parliament senate congress house committee commission panel embassy legislature cabinet tribunal".split()
+    "country nation power parliament senate congress house committee commission panel embassy legislature cabinet "
+    "tribunal".split()
 )
 ORGANIZATION = frozenset(
     "campaign company firm team union party organization organisation newspaper paper outlet network foundation association "
     "bank church club league university school hospital board charity operator trust radio station broadcaster project "
     "program programme initiative institute center centre lab laboratory society coalition alliance federation fund channel "
-    "site blog press tabloid daily weekly magazine media machine chamber lobby watchdog".split()
+    "site blog group press tabloid daily weekly magazine media machine chamber lobby watchdog".split()
 )
 SPOKESPERSON = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative"})
 #: Of the populations, those that are one in the singular too.
 _COLLECTIVES = frozenset(
     "people many some most other half majority minority percent percentage quarter third family public population community "
-    "electorate crowd everyone everybody nobody dozens crew medium elite establishment left right youth nation world".split()
+    "electorate crowd everyone everybody nobody dozens crew medium elite establishment left right youth world".split()
 )
+#: "One of them".
+_SOME_OF = frozenset("they them those these us".split())
+_OF_RESPONDENTS = frozenset("focus age ethnic income minority demographic".split())
 _SHARES = frozenset("percent percentage quarter third half majority minority".split())
 #: Whoever is close to a matter is a source in hiding, not a population.
 _CLOSE = frozenset("familiar close briefed involved knowledgeable aware anonymous anonymity unnamed".split())
@@ -77,8 +81,10 @@ def kind(noun: str, phrase: Sequence[Token], *, plural: bool, definite: bool, po
     words = {t.lemma.lower() for t in phrase}
     if noun in DOCUMENT:
         return "document", proper
-    if noun in SPOKESPERSON:
+    if noun in SPOKESPERSON or noun in _SOME_OF:
         return "anonymous", False
+    if noun == "group" and words & _OF_RESPONDENTS:
+        return "group", False
     if noun in GROUP and not plural and noun not in _COLLECTIVES and not (possessed and noun in _RELATIONS):
         return "anonymous", False  # "a voter said"
     if noun in GROUP and (plural or noun in _COLLECTIVES):
@@ -96,7 +102,8 @@ def kind(noun: str, phrase: Sequence[Token], *, plural: bool, definite: bool, po
     if noun in _PEOPLE or (not name and is_person(noun)):
         return ("group" if plural and not words & _CLOSE else "anonymous"), False
     if phrase and any(t.pos == "PROPN" for t in phrase[-1:]):
-        return "unknown", True
+        # A name that the parser knows as none: most often a person's, for these are named again by the last name alone.
+        return ("unknown" if plural else "person"), True
     return "unknown", False
 
 

@@ -242,15 +242,17 @@ class _Resolver:
         )
         definite = core[0].lemma.lower() in _DEFINITE
         short = definite and len(core) <= 3
+        possessed = core[0].lemma.lower() in _POSSESSIVES or any(t.tag == "POS" for t in core)
+        type_, is_named = kind(lemma, tokens, plural=plural, definite=definite, possessed=possessed)
         known = self._same(lemma, short, plural)
         if known is not None:
+            if is_named and not known.named and known.type == type_:
+                known.named, known.name = True, surface  # "the government", then "the Belgian government"
             return known
         if short and not plural and lemma in self.by_role:
             return self._of_actor(self.by_role[lemma])  # "the senator": a person introduced as one
         if short and not plural and (whole := self._short_for(parsed, noun)) is not None:
             return self._of_actor(whole)
-        possessed = core[0].lemma.lower() in _POSSESSIVES or any(t.tag == "POS" for t in core)
-        type_, is_named = kind(lemma, tokens, plural=plural, definite=definite, possessed=possessed)
         gender = "f" if lemma in FEMALE else "m" if lemma in MALE else ""
         key = f"phrase:{_LEAD.sub('', surface).lower()}"
         return self._card(
@@ -276,19 +278,38 @@ class _Resolver:
         """The actor that a phrase names as its head or in apposition to it ("her sister, Kim Yo Jong")."""
         inside = {t.index for t in tokens}
         actor = self.actors.at(parsed.field, head)
+        other = self._behind_outlet(parsed, actor, tokens) if actor is not None and actor.type != "person" else None
+        if other is not None:
+            return other
         if actor is not None and (head.pos == "PROPN" or actor.type != "person"):
             return actor
         for k in parsed.children[head.index]:
             token = parsed.tokens[k]
             if k in inside and token.dep in ("appos", "flat") and (found := self.actors.at(parsed.field, token)):
                 return found
-        if (head.pos == "PROPN" or head.text.isupper()) and (known := self.actors.named(head.text)) is not None:
+        if head.dep == "appos" and head.pos == "NOUN":  # "Ann Dale, his sister, said", read as far as "his sister"
+            whole = self.actors.at(parsed.field, parsed.tokens[head.head])
+            if whole is not None and whole.type == "person" and is_person(head.lemma.lower()):
+                return whole
+        name = (head.pos in ("PROPN", "AUX") or head.text.isupper()) and head.text[:1].isupper()
+        if name and (known := self.actors.named(head.text)) is not None:
             return known  # a naming that the parser took for no entity
         if head.pos == "PROPN" and (
             found := next((a for t in tokens if (a := self.actors.at(parsed.field, t)) and a.type == "person"), None)
         ):
             return found
         return self._behind_title(parsed, tokens)
+
+    def _behind_outlet(self, parsed: Parsed, actor: Actor, tokens: Sequence[Token]) -> Actor | None:
+        """The reporter in "Fox News’ Greta Molen", the newsroom in "NBC News Chicago"."""
+        words = [t for t in tokens if t.is_word]
+        first, last = self.actors.at(parsed.field, words[0]), self.actors.at(parsed.field, words[-1])
+        if first is None or last is None or first is last or actor not in (first, last) or first.type != "organization":
+            return None
+        between = [t for t in tokens if not t.is_word or t.tag == "POS"]
+        if last.type == "person" and any(t.text in ("’", "'", "'s", "’s") for t in between):
+            return last
+        return first if last.type == "government" and not between else None
 
     def _behind_title(self, parsed: Parsed, tokens: Sequence[Token]) -> Actor | None:
         """The person whose name ends the naming, right behind what he or she is: "the dean of the delegation Pat Lehman"."""
