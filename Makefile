@@ -26,9 +26,13 @@ lint: $(VENV)/installed-tests
 bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.hand_coding
+	$(BIN)/python -m benchmarks.wording
+	$(BIN)/python -m benchmarks.loaded_words
 	$(BIN)/python -m benchmarks.source_cards --unseen
 	$(BIN)/python -m benchmarks.stance --unseen
 	$(BIN)/python -m benchmarks.scare_quotes --unseen
+	$(BIN)/python -m benchmarks.known_groups
+	$(BIN)/python -m benchmarks.even_handed
 	$(BIN)/python -m benchmarks.speed
 
 codebook: $(VENV)/installed
@@ -38,17 +42,20 @@ screenshots: $(VENV)/installed-tests
 	$(BIN)/python tests/browser/install.py
 	$(BIN)/python docs/screenshots.py
 
-# Every learned head anew, from the labelled data in GOLD; about two hours on two cores. Goes on where it was stopped.
+# The encoder and every learned head anew, from the labelled data in GOLD; three to four hours on two cores. Goes on where it was stopped.
 GOLD ?= ../shared/gold
 WORK ?= .evenhand/train
+TRAIN := $(VENV)-train/bin/python -m analysis.heads
 train: $(VENV)-train/installed
 	test -f $(WORK)/first/weights.pt -a ! -f $(WORK)/first/last.pt || \
-		$(VENV)-train/bin/python -m analysis.heads.attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/first
-	$(VENV)-train/bin/python -m analysis.heads.attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/second \
-		--start $(WORK)/first/weights.pt --epochs 2
-	$(VENV)-train/bin/python -m analysis.heads.attribution.export $(WORK)/second/weights.pt
-	$(VENV)-train/bin/python -m analysis.heads.attribution.train_places $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/second
-	$(VENV)-train/bin/python -m analysis.heads.attribution.calibrate $(GOLD)/polnear-train.jsonl.gz
+		$(TRAIN).attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/first
+	test -f $(WORK)/second/weights.pt -a ! -f $(WORK)/second/last.pt || \
+		$(TRAIN).attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/second --start $(WORK)/first/weights.pt --epochs 2
+	$(TRAIN).encoder.train $(GOLD) --start $(WORK)/second/weights.pt --work $(WORK)/joint --fold 0
+	$(TRAIN).encoder.export $(WORK)/joint/weights.pt
+	$(TRAIN).attribution.train_places $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/second
+	$(TRAIN).attribution.calibrate $(GOLD)/polnear-train.jsonl.gz
+	$(TRAIN).wording.calibrate $(GOLD)
 
 # Both locks anew from the ranges in pyproject.toml. The tests' lock agrees with the first.
 lock: $(VENV)/installed-tests

@@ -44,6 +44,11 @@ class Sentence:
         words: number of words by voice (writer, direct, indirect).
         subjectivity: TextBlob's, 0 (objective) to 1; a weak indicator.
         polarity: TextBlob's, -1 to 1; a weak indicator.
+        loaded: probability that coders shown the sentence alone mark it as biased by word choice (BABE's guideline).
+        opinion: probability that coders call it subjective (CheckThat's guideline).
+        lexical_bias: probability that coders of the whole article mark a phrase in it (BASIL's guideline).
+        loaded_words: of a sentence with `loaded` of .5 or more, the words that make it so.
+        loaded_without: what `loaded` would be without them.
     """
 
     index: int
@@ -53,6 +58,11 @@ class Sentence:
     words: dict[str, int]
     subjectivity: float | None
     polarity: float | None
+    loaded: float | None = None
+    opinion: float | None = None
+    lexical_bias: float | None = None
+    loaded_words: tuple[Span, ...] = ()
+    loaded_without: float | None = None
 
 
 @dataclass(frozen=True)

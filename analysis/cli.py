@@ -13,6 +13,20 @@ import click
 FORMATS = ("csv", "parquet", "xlsx", "json")
 
 
+def _use(ctx: click.Context, _: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Name lexicons where the library looks for them, beside those that the environment names."""
+    if folders:
+        named = [*filter(None, [os.environ.get("EVENHAND_LEXICONS")]), *map(str, folders)]
+        os.environ["EVENHAND_LEXICONS"] = os.pathsep.join(named)
+    return folders
+
+
+_lexicon = click.option(
+    "--lexicon", "own", metavar="FOLDER", type=click.Path(path_type=Path), multiple=True, callback=_use,
+    help="Folder of a lexicon of your own: its terms become marks, a metric and columns. May be given several times.",
+)  # fmt: skip
+
+
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
         from analysis.version import PACKAGE  # heavy imports wait until they are needed, so that --help is quick
@@ -40,9 +54,16 @@ def evenhand() -> None:
 @click.option(
     "--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="Column that holds a field, where its name is another."
 )
+@_lexicon
 @click.pass_context
 def analyze(
-    ctx: click.Context, inputs: tuple[str, ...], out: Path | None, form: str | None, no_text: bool, pairs: tuple[str, ...]
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    out: Path | None,
+    form: str | None,
+    no_text: bool,
+    pairs: tuple[str, ...],
+    own: tuple[Path, ...],
 ) -> None:
     """Analyze articles: files (text, Markdown, HTML, CSV, JSON lines), folders of them, or - for JSON lines on standard input.
 
@@ -65,7 +86,7 @@ def analyze(
     with _output():
         try:
             if out is not None:
-                failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping)
+                failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping, own=own)
             elif form == "json":
                 failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping)
             else:
@@ -79,7 +100,8 @@ def analyze(
 
 @evenhand.command()
 @click.option("--format", "form", type=click.Choice(("md", "csv")), default="md", show_default=True, help="Markdown, or a table.")
-def codebook(form: str) -> None:
+@_lexicon
+def codebook(form: str, own: tuple[Path, ...]) -> None:
     """Print the codebook: what every column of every table means.
 
     \b
@@ -88,8 +110,26 @@ def codebook(form: str) -> None:
     """
     from analysis import run
 
-    with _output():
+    with _output(), _set_up():
         sys.stdout.buffer.write(run.codebook_bytes(form))
+
+
+@evenhand.command()
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+def lexicon(folder: Path, inputs: tuple[str, ...]) -> None:
+    """Check a lexicon of your own, warn of terms that others have too, and show its hits in context in the INPUTs.
+
+    \b
+    Examples:
+      evenhand lexicon my-lexicon
+      evenhand lexicon my-lexicon articles/
+    """
+    from analysis import kwic
+
+    with _output(), _set_up():
+        for line in kwic.report(folder, inputs):
+            click.echo(line)
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -99,6 +139,17 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
         return parse_mapping(pairs)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
+
+
+@contextmanager
+def _set_up() -> Iterator[None]:
+    """What is wrong with the installation or with a lexicon, as a message."""
+    from analysis import run
+
+    try:
+        yield
+    except run.SETUP_ERRORS as error:
+        raise click.ClickException(str(error)) from error
 
 
 @contextmanager

@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.columns import Column, Table, declared, wide_name
 from analysis.lexicon import lexicons
 from analysis.metric import Metric, metrics
-from analysis.vocabulary import KINDS, VOICES
+from analysis.right_rates import right_rates, told
+from analysis.vocabulary import VOICES, kinds
 
 INTERVALS = {
     "wilson": "95 %, Wilson's score interval (Wilson 1927), which takes the units counted as independent",
@@ -68,7 +69,10 @@ def entries() -> tuple[Entry, ...]:
     of_column = {wide_name(metric.id, voice): metric for metric in metrics() for voice in metric.by_voice}
     lines = [_entry(table, column, of_column.get(column.name)) for table in declared() for column in table.columns]
     lines += [Entry("voices.voice", v.name, "value", v.label, v.definition, source=v.source) for v in VOICES.values()]
-    lines += [Entry("annotations.kind", k.name, "value", k.label, k.definition, source=k.source) for k in KINDS.values()]
+    lines += [Entry("annotations.kind", k.name, "value", k.label, k.definition, source=k.source) for k in kinds().values()]
+    lines += [
+        Entry("annotations.rule", r.rule, "value", r.rule, f"{told(r.rule)}.", source=r.data) for r in right_rates().values()
+    ]
     return (*lines, *_lexicon_entries())
 
 
@@ -88,8 +92,9 @@ def codebook_markdown() -> str:
     parts.append(
         "## Voices\n\n" + _grid(("voice", "label", "meaning"), [(v.name, v.label, v.definition) for v in VOICES.values()])
     )
-    kinds = [(k.name, k.label, k.definition, k.source) for k in KINDS.values()]
-    parts.append("## Kinds of annotation\n\n" + _grid(("kind", "label", "meaning", "source"), kinds))
+    listed = [(k.name, k.label, k.definition, k.source) for k in kinds().values()]
+    parts.append("## Kinds of annotation\n\n" + _grid(("kind", "label", "meaning", "source"), listed))
+    parts.append(_right_rates_section())
     words = [(e.variable, e.label, e.definition, e.source, e.caveats) for e in _lexicon_entries()]
     parts.append("## Lexicons\n\n" + _grid(("lexicon", "label", "meaning", "source", "caveats"), words))
     return "\n".join(parts)
@@ -160,6 +165,20 @@ def _table_section(table: Table) -> str:
         section += "\nThen `METRIC__VOICE`, the value of each metric above for each of its voices, such as "
         section += f"`{next(c.name for c in table.columns if c.name in wide)}`.\n"
     return section
+
+
+def _right_rates_section() -> str:
+    """What was measured of the rules; the others are unchecked."""
+    head = ("rule", "its marks that are right", "of what there is, it finds", "measured on", "measure again with")
+    rows = []
+    for rate in right_rates().values():
+        shares = (f"{s.value:.2f} ({s.low:.2f}–{s.high:.2f}, of {s.cases:,})" for s in (rate.precision, rate.recall))
+        rows.append((f"`{rate.rule}`", *shares, rate.data, f"`{rate.command}`"))
+    said = (
+        "## How often a rule is right\n\nShares with 95 % intervals (bootstrap over articles) and the number of cases. A rule "
+        "that is not listed, or whose version differs, is unchecked: nobody measured it.\n\n"
+    )
+    return said + _grid(head, rows)
 
 
 def _grid(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -7,9 +7,8 @@ gives exactly the same states alone, in a batch or in another order.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -30,19 +29,6 @@ LONGEST_TOKEN = 32
 
 #: Different words whose pieces are kept.
 MOST_KNOWN = 200_000
-
-
-@dataclass(frozen=True)
-class Encoded:
-    """A text as the encoder sees it.
-
-    Attributes:
-        windows: in order; together they own every token once.
-        states: for each window, the states of all its tokens, (tokens, layers × 384), float32.
-    """
-
-    windows: tuple[Window, ...]
-    states: tuple[np.ndarray, ...]
 
 
 def pieces(parsed: Parsed) -> list[list[int]]:
@@ -68,13 +54,16 @@ def _known_pieces() -> dict[str, list[int]]:
     return {}
 
 
-def encode(parsed: Parsed) -> Encoded:
-    """States of a text's tokens: the mean over each token's word pieces."""
+def windows(parsed: Parsed) -> Iterator[tuple[Window, np.ndarray]]:
+    """The windows of a text in order, together owning every token once, each with the states of all its tokens.
+
+    States are the mean over each token's word pieces: (tokens, layers × 384), float32.
+    """
     ids = pieces(parsed)
-    windows = cut(parsed, [len(p) for p in ids])
-    rows = [ids[w.first : w.last] for w in windows]
+    cuts = cut(parsed, [len(p) for p in ids])
+    rows = [ids[w.first : w.last] for w in cuts]
     states = map(_states, rows) if threads() == 1 or len(rows) == 1 else _pool().map(_states, rows)
-    return Encoded(tuple(windows), tuple(states))
+    return zip(cuts, states, strict=True)
 
 
 @cache

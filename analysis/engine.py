@@ -25,7 +25,8 @@ from analysis.annotators import sources as source_cards
 from analysis.annotators.voices import Voices, count_words, lay
 from analysis.article import Article, Failure
 from analysis.document import Document
-from analysis.lexicon import lexicons
+from analysis.heads import reading
+from analysis.lexicon import LexiconError, lexicons
 from analysis.measure import measure
 from analysis.metric import Material
 from analysis.result import Analysis
@@ -52,7 +53,7 @@ def analyze(article: Article) -> Analysis | Failure:
         return problem
     try:
         return _analyze(article)
-    except SetupError:
+    except (SetupError, LexiconError):
         raise
     except Exception as error:  # one article must not end a run of thousands; the message names it for a report
         return _failure(
@@ -136,9 +137,10 @@ def _analyze(article: Article) -> Analysis:
     body, title = document.body, document.title
     hidden = [(e.start, e.end) for e in document.excluded]
 
-    found = attribution.find(body, hidden)
+    said = {p.field: reading.read(p) for p in document.fields}
+    found = attribution.find(body, said["text"].attribution, hidden)
     if title is not None:
-        found += attribution.find(title, first_id=len(found))
+        found += attribution.find(title, said["title"].attribution, first_id=len(found))
     actors = entities.find(document.fields)
     attributions, cards, speakers = source_cards.resolve(document.fields, found, actors)
 
@@ -150,7 +152,7 @@ def _analyze(article: Article) -> Analysis:
     voices = {
         p.field: lay(p, attributions, document.excluded if p is body else (), own, held_off[p.field]) for p in document.fields
     }
-    sents, by_source = sentences.find(body, voices["text"])
+    sents, by_source = sentences.find(body, voices["text"], said["text"].wording)
     cards = _with_words(cards, by_source)
     by_id = {s.id: s for s in cards}
 
@@ -196,12 +198,11 @@ def _with_words(cards: Sequence[Source], by_source: Sequence[dict[str, int]]) ->
 
 
 def _lexicon_marks(document: Document, voices: Mapping[Field, Voices]) -> list[Annotation]:
+    marking = tuple(lexicon for name, lexicon in lexicons().items() if name != _CUES)
     out = []
     for parsed in document.fields:
-        for name, lexicon in lexicons().items():
-            if name == _CUES:
-                continue
-            for hit in lexicon_finder.find(parsed, lexicon):
+        for lexicon, hits in zip(marking, lexicon_finder.find_all(parsed, marking), strict=True):
+            for hit in hits:
                 span = voices[parsed.field].at(hit.start)
                 if span.voice == "excluded":
                     continue

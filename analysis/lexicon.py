@@ -1,14 +1,16 @@
 """Reads a lexicon: a folder with `lexicon.toml` (what it is for) and `terms.csv` (the terms). Ours or a user's own.
 
-docs/lexicons.md describes both files.
+A user's own lexicons are the folders that `EVENHAND_LEXICONS` names (the command line's `--lexicon` adds to it): each brings a
+kind of mark, a metric, columns and lines of the codebook. docs/lexicons.md describes both files.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,10 +19,28 @@ from types import MappingProxyType
 
 from analysis.lexicon_terms import COLUMNS, Column, LexiconError, Term, meant, read_terms
 
-__all__ = ["BUILT_IN", "Column", "Lexicon", "LexiconError", "Term", "lexicons", "read"]
+__all__ = [
+    "BUILT_IN",
+    "OWN",
+    "Column",
+    "Lexicon",
+    "LexiconError",
+    "Overlap",
+    "Term",
+    "lexicons",
+    "overlaps",
+    "own_lexicons",
+    "read",
+]
 
 #: The built-in lexicons, a folder each.
 BUILT_IN = Path(__file__).parent / "lexicons"
+
+#: Names the folders of a user's own lexicons, parted as the system parts paths.
+OWN = "EVENHAND_LEXICONS"
+
+#: Kinds of marks that are no lexicon's, and that no lexicon may take.
+_TAKEN = frozenset("attribution scare_quote anonymous_source one_sided accusation no_reply rebuttal agentless_passive".split())
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _REQUIRED = ("name", "kind", "label", "definition", "source", "licence", "version", "why")
@@ -61,11 +81,68 @@ class Lexicon:
     sha256: str
 
 
-@cache
 def lexicons() -> Mapping[str, Lexicon]:
-    """The built-in lexicons by name."""
+    """The built-in lexicons and then the user's own, by name.
+
+    Raises:
+        LexiconError: one of the user's cannot be read, or takes a name or a kind that is taken.
+    """
+    return _lexicons(os.environ.get(OWN, ""))
+
+
+def own_lexicons() -> tuple[Lexicon, ...]:
+    """The user's own lexicons, in the order in which they were named.
+
+    Raises:
+        LexiconError: as `lexicons`.
+    """
+    return tuple(lexicon for name, lexicon in lexicons().items() if name not in _built_in())
+
+
+@cache
+def _built_in() -> Mapping[str, Lexicon]:
     folders = sorted(file.parent for file in BUILT_IN.glob("*/lexicon.toml"))
     return MappingProxyType({lexicon.name: lexicon for lexicon in map(read, folders)})
+
+
+@cache
+def _lexicons(named: str) -> Mapping[str, Lexicon]:
+    found = dict(_built_in())
+    kinds = {lexicon.kind: f"the lexicon “{lexicon.name}”" for lexicon in found.values()} | dict.fromkeys(_TAKEN, "Evenhand")
+    for folder in dict.fromkeys(filter(None, named.split(os.pathsep))):
+        lexicon = read(Path(folder))
+        head = Path(folder) / "lexicon.toml"
+        if lexicon.name in found:
+            raise _at(head, _text(head), "name", f"the name “{lexicon.name}” is another lexicon's. Choose a name of its own.")
+        if lexicon.kind in kinds:
+            what = f"the kind “{lexicon.kind}” belongs to {kinds[lexicon.kind]}. Choose a kind of its own."
+            raise _at(head, _text(head), "kind", what)
+        found[lexicon.name] = lexicon
+        kinds[lexicon.kind] = f"the lexicon “{lexicon.name}”"
+    return MappingProxyType(found)
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A term that two lexicons have, so that the same words get two marks."""
+
+    term: Term
+    other: Lexicon
+    theirs: Term
+
+
+def overlaps(lexicon: Lexicon, others: Iterable[Lexicon]) -> list[Overlap]:
+    """The terms of a lexicon that others have too, for one part of speech at least, in the order of its lines."""
+    known: dict[tuple[str, ...], list[tuple[Lexicon, Term]]] = {}
+    for other in others:
+        for theirs in other.terms if other.name != lexicon.name else ():
+            known.setdefault(theirs.words, []).append((other, theirs))
+    return [
+        Overlap(term, other, theirs)
+        for term in lexicon.terms
+        for other, theirs in known.get(term.words, ())
+        if not (term.pos and theirs.pos) or set(term.pos) & set(theirs.pos)
+    ]
 
 
 def read(folder: Path) -> Lexicon:

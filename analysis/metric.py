@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation import Annotation, Attribution, Party, Sentence, Source
+from analysis.lexicon import Lexicon, own_lexicons
 
 IntervalMethod = Literal["wilson", "garwood", "bootstrap", "none"]
 Floats = NDArray[np.float64]
@@ -98,7 +99,7 @@ class Metric:
     Attributes:
         id: name in exports, snake case.
         label: short name for people.
-        family: "Loaded language", "Attribution", "One-sidedness" or "Framing".
+        family: "Loaded language", "Attribution", "One-sidedness", "Framing" or "Your own lexicons".
         definition: what is counted over what, in one or two sentences.
         unit: unit of the value, such as "per 1,000 words" or "share of words".
         bounds: lowest and highest possible value; None where there is no bound.
@@ -135,9 +136,27 @@ class Metric:
     decimals: int = 2
 
 
-@cache
 def metrics() -> tuple[Metric, ...]:
-    """Every metric of `metrics/`, in the order of families and labels. A new file there is found without registration."""
+    """Every metric of `metrics/`, in the order of families and labels, then one for each of the user's own lexicons.
+
+    A new file in `metrics/` is found without registration.
+
+    Raises:
+        LexiconError: one of the user's own lexicons cannot be used.
+    """
+    own = own_lexicons()
+    return (*_built_in(), *map(_own, own)) if own else _built_in()
+
+
+@cache
+def _own(lexicon: Lexicon) -> Metric:
+    from analysis.metrics._own_lexicon import rate
+
+    return rate(lexicon)
+
+
+@cache
+def _built_in() -> tuple[Metric, ...]:
     import analysis.metrics as package
 
     order = ("Loaded language", "Attribution", "One-sidedness", "Framing")

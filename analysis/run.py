@@ -28,7 +28,9 @@ SETUP_ERRORS = (SetupError, LexiconError)
 __all__ = ["SETUP_ERRORS", "ExportError", "codebook_bytes", "to_folder", "to_lines", "to_terminal"]
 
 
-def to_folder(inputs: Sequence[str], out: Path, form: str, *, text: bool, mapping: Mapping[str, str]) -> int:
+def to_folder(
+    inputs: Sequence[str], out: Path, form: str, *, text: bool, mapping: Mapping[str, str], own: Sequence[Path] = ()
+) -> int:
     """Analyze the inputs and write their tables. Returns the number of failed inputs.
 
     Raises:
@@ -37,6 +39,7 @@ def to_folder(inputs: Sequence[str], out: Path, form: str, *, text: bool, mappin
     tracker = Tracker(_total(inputs))
     command = ["evenhand", "analyze", *inputs, "--format", form, *([] if text else ["--no-text"])]
     command += [word for field, column in mapping.items() for word in ("--map", f"{field}={column}")]
+    command += [word for folder in own for word in ("--lexicon", str(folder))]
     analyses = _analyses(inputs, mapping, tracker)
     try:
         census = export.write(analyses, out, form, text=text, command=command, options={"map": dict(mapping)})

@@ -39,25 +39,25 @@ class RememberedRules:
         self._dependencies = {strings.add(name) for name in _asked(tokens, "DEP") if name}
         self._pairs = [(p[0], p[1]) for p in patterns if len(p) == 2]
         self._starts = {strings.add(name) for name in _asked([a for a, _ in self._pairs], "DEP") if name}
-        self._matters: dict[
-            int, tuple[int, bool]
-        ] = {}  # a word's hash -> itself where a rule looks at it, else 0; may begin a pair
+        #: A word's hash -> itself where a rule looks at it, else 0; and whether a pair may begin with it.
+        self._matters: dict[int, tuple[int, bool]] = {}
+        self._pairs_known: dict[tuple[int, ...], bool] = {}
         self._known: dict[tuple[int, int, int, bool], tuple[int, MorphAnalysis, int, int, int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         matters, known, dependencies, starts = self._matters, self._known, self._dependencies, self._starts
-        keys = []
-        plain = True
+        keys: list[tuple[int, int, int, bool]] = []
+        openings = []  # tokens with which a rule over two may begin
         for t in doc:
             lower, dep = t.lower, t.dep
             found = matters.get(lower)
             if found is None:
                 found = matters[lower] = self._look_up(lower, t.lower_)
             key = (t.tag, found[0], dep if dep in dependencies else 0, t.is_space)
+            if found[1] or dep in starts:
+                openings.append(len(keys))
             keys.append(key)
-            if (found[1] or dep in starts) and self._begins_pair(doc, t.i):
-                plain = False
-        if not plain:
+        if any(self._begins_pair(doc, n, keys) for n in openings):
             return self.ruler(doc)
         if any(key not in known for key in keys):
             before = [(t.tag, t.dep) for t in doc]
@@ -80,9 +80,16 @@ class RememberedRules:
         read = word in self._words or any(e.search(word) for e in self._expressions)
         return (lower if read else 0), read and any(_is(a.get("LOWER"), word) for a, _ in self._pairs)
 
-    def _begins_pair(self, doc: Doc, n: int) -> bool:
-        """Whether a rule over two tokens holds at a token and the next."""
-        return n + 1 < len(doc) and any(_fits(a, doc[n]) and _fits(b, doc[n + 1]) for a, b in self._pairs)
+    def _begins_pair(self, doc: Doc, n: int, keys: list[tuple[int, int, int, bool]]) -> bool:
+        """Whether a rule over two tokens holds at a token and the next; `keys` tell their tags and the words that matter."""
+        if n + 1 >= len(doc):
+            return False
+        one, two = doc[n], doc[n + 1]
+        asked = (*keys[n][:2], one.dep, *keys[n + 1][:2], two.dep)
+        found = self._pairs_known.get(asked)
+        if found is None:
+            found = self._pairs_known[asked] = any(_fits(a, one) and _fits(b, two) for a, b in self._pairs)
+        return found
 
 
 def _can_start(token: dict[str, Any]) -> bool:

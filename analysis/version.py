@@ -10,7 +10,8 @@ from pathlib import Path
 
 from analysis import language
 from analysis.heads.attribution import reader
-from analysis.lexicon import lexicons
+from analysis.heads.wording import reader as wording
+from analysis.lexicon import Lexicon, lexicons
 from analysis.result import Version
 
 #: Version of the package; pyproject.toml says the same, and a test holds them together.
@@ -19,17 +20,18 @@ PACKAGE = "0.1.0"
 
 def version() -> Version:
     """Versions of package, models and lexicons, and a hash over them and all code that can change a result."""
-    return _version(reader.switched_on())
+    return _version(reader.switched_on(), wording.switched_on(), tuple(lexicons().values()))
 
 
 @cache
-def _version(head: bool) -> Version:
+def _version(head: bool, style: bool, words_of: tuple[Lexicon, ...]) -> Version:
     models = {
         "parser": language.model_version(),
         "attribution": f"head 1 {reader.fingerprint()}" if head else "rules 1",
+        "wording": f"head 1 {wording.fingerprint()}" if style else "off",
         "textblob": importlib.metadata.version("textblob"),
     }
-    words = {name: f"{lexicon.version} {lexicon.sha256}" for name, lexicon in sorted(lexicons().items())}
+    words = {w.name: f"{w.version} {w.sha256}" for w in sorted(words_of, key=lambda w: w.name)}
     settings = {"package": PACKAGE, "models": models, "lexicons": words, "code": _code()}
     fingerprint = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
     return Version(PACKAGE, fingerprint, models, words)

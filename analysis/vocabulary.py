@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.lexicon import own_lexicons
+
 
 @dataclass(frozen=True)
 class Term:
@@ -33,15 +35,33 @@ VOICES = _by_name(
     Term("excluded", "boilerplate", "boilerplate, counted nowhere."),
 )
 
-#: The kinds of annotation.
+#: The kinds of annotation that Evenhand makes itself; see `kinds`.
 KINDS = _by_name(
     Term("loaded_language", "Loaded language", "A word or phrase that judges or stirs feeling where a plainer one would "
          "inform as well.", "After BABE (Spinde et al. 2021) and PTC (Da San Martino et al. 2019)"),
     Term("hedge", "Hedge", "A word that lowers the certainty of a statement.", "Hyland (2005)"),
     Term("booster", "Booster", "A word that raises the certainty or force of a statement.", "Hyland (2005)"),
+    Term("factive", "Factive", "A word that takes the claim behind it for true.",
+         "Kiparsky and Kiparsky (1970); Hooper (1975)"),
+    Term("euphemism", "Euphemism or dysphemism", "A wording that makes a thing sound milder or harsher than the plain word.",
+         "Allan and Burridge (2006)"),
+    Term("partisan_label", "Partisan label", "A name that one camp uses and the other disputes, where a name that both accept "
+         "exists.", "Stylebooks of news; Gentzkow and Shapiro (2010)"),
+    Term("stigmatising_label", "Stigmatising label", "A name for people that reduces them to an illness, a disability, an "
+         "offence or a state of need.", "Guidance of those concerned, named at each term"),
     Term("scare_quote", "Scare quote", "A short piece in quotation marks that nobody is said to have used, and that is no title, "
          "name or term: the marks hold the word at a distance."),
     Term("anonymous_source", "Anonymous source", "A source that speaks without a name."),
     Term("one_sided", "One-sided statement", "A sentence in the writer's voice that judges a party, attributed to nobody and "
          "answered by no other party's words within two sentences."),
 )  # fmt: skip
+
+
+def kinds() -> dict[str, Term]:
+    """The kinds of annotation, those of the user's own lexicons last.
+
+    Raises:
+        LexiconError: one of the user's own lexicons cannot be used.
+    """
+    own = (Term(lexicon.kind, lexicon.label, lexicon.definition, lexicon.source) for lexicon in own_lexicons())
+    return {**KINDS, **_by_name(*own)}

@@ -116,6 +116,18 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
         "words": sentence.words,
         "subjectivity": sentence.subjectivity,
         "polarity": sentence.polarity,
+        **({} if sentence.loaded is None else _judged(sentence)),
+    }
+
+
+def _judged(sentence: Sentence) -> dict[str, Any]:
+    """What the wording head says of a sentence."""
+    return {
+        "loaded": sentence.loaded,
+        "opinion": sentence.opinion,
+        "lexical_bias": sentence.lexical_bias,
+        "loaded_words": _spans(sentence.loaded_words),
+        "loaded_without": sentence.loaded_without,
     }
 
 

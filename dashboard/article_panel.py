@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.annotation import Annotation, Attribution, Source
+from analysis import right_rates
+from analysis.annotation import Annotation, Attribution, Sentence, Source
 from dashboard import article_data, data, figures, state
 from dashboard.article_state import Chosen
 from dashboard.item import Item
@@ -76,6 +77,23 @@ def _mark(item: Item, mark: str) -> None:
             st.markdown(f"**Sentence {sentence.index + 1}**")
             shares = ", ".join(f"{data.voice_labels[v]} {share:.0%}" for v, share in sentence.voice.items() if share)
             st.markdown(plain(f"Voices: {shares or 'none, it is boilerplate'}."))
+            _sentence(item, sentence)
+
+
+def _sentence(item: Item, sentence: Sentence) -> None:
+    """What the wording head says of a sentence, and the words that make it loaded."""
+    if sentence.loaded is None or sentence.opinion is None or sentence.lexical_bias is None:
+        return
+    text = item.analysis.article.text
+    words = ", ".join(f"“{text[a:b]}”" for a, b in sentence.loaded_words)
+    made = f"{words} make it so; without them it would be {sentence.loaded_without:.0%}." if words else ""
+    _rows(
+        {
+            "Reads as loaded": f"{sentence.loaded:.0%}, for coders who see it alone. {made}",
+            "States opinion": f"{sentence.opinion:.0%}",
+            "Holds a phrase that slants the article": f"{sentence.lexical_bias:.0%}, for coders who read the whole article",
+        }
+    )
 
 
 def _annotation(item: Item, a: Annotation) -> None:
@@ -83,7 +101,12 @@ def _annotation(item: Item, a: Annotation) -> None:
     st.markdown(plain(a.why))
     names = {s.id: s.name for s in item.analysis.sources}
     told = f"{data.voice_labels[a.voice]}{', ' + names[a.source_id] if a.source_id in names else ''}"
-    rows = {"Voice": told, "Plainer wording": a.neutral or "", "Rule": a.rule, "How often the rule is right": "unchecked"}
+    rows = {
+        "Voice": told,
+        "Plainer wording": a.neutral or "",
+        "Rule": a.rule,
+        "How often the rule is right": right_rates.told(a.rule),
+    }
     _rows(rows)
 
 
@@ -100,6 +123,7 @@ def _attribution(item: Item, a: Attribution) -> None:
             "Stance of the reporting words": a.stance or "",
             "Certainty": f"{a.score:.0%}" + (" of such cases were right on labelled articles" if a.verb else ""),
             "Rule": a.rule,
+            "How often the rule is right": right_rates.told(a.rule),
         }
     )
 

@@ -24,7 +24,7 @@ from analysis.metric import Metric
 from analysis.metric import metrics as declared_metrics
 from analysis.result import Analysis
 from analysis.setup_error import SetupError
-from analysis.vocabulary import KINDS, VOICES
+from analysis.vocabulary import KINDS, VOICES, Term, kinds
 from dashboard import ranks
 from dashboard.item import Item
 from dashboard.shelf import AddReport, Shelf, fill
@@ -34,8 +34,18 @@ __all__ = ["AddReport", "Article", "Failure", "Item", "Metric", "MetricValue"]
 #: Voice -> label and meaning, in the order shown; likewise for kinds of marks.
 voice_labels: dict[str, str] = {term.name: term.label for term in VOICES.values()}
 voice_meanings: dict[str, str] = {term.name: term.definition for term in VOICES.values()}
-kind_labels: dict[str, str] = {term.name: term.label for term in KINDS.values()}
-kind_meanings: dict[str, str] = {term.name: term.definition for term in KINDS.values()}
+
+
+def _kinds() -> dict[str, Term]:
+    """The kinds of marks; Evenhand's own alone where a user's lexicon is wrong, which the first page then says."""
+    try:
+        return kinds()
+    except LexiconError:
+        return KINDS
+
+
+kind_labels: dict[str, str] = {term.name: term.label for term in _kinds().values()}
+kind_meanings: dict[str, str] = {term.name: term.definition for term in _kinds().values()}
 
 #: What is wrong with the installation rather than with an input; the messages say what to do.
 SETUP_ERRORS = (SetupError, LexiconError)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
 
-from analysis.annotation import Attribution
-from analysis.annotators.attribution import find
+from analysis.annotation import Attribution, Span
+from analysis.annotators import attribution
+from analysis.document import Parsed
+from analysis.heads import reading
 from analysis.language import parse
+
+
+def find(parsed: Parsed, excluded: Sequence[Span] = ()) -> list[Attribution]:
+    return attribution.find(parsed, reading.read(parsed).attribution, excluded)
 
 
 @dataclass(frozen=True)

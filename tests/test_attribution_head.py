@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import Article, analyze, encoder, language
+from analysis import Analysis, Article, analyze, encoder, language
 from analysis.annotation import Span
-from analysis.annotators import attribution_by_head
-from analysis.annotators.attribution import find
+from analysis.annotators import attribution, attribution_by_head
 from analysis.annotators.drafts import Page
 from analysis.heads.attribution import decode, reader, relations, tags
 from analysis.heads.attribution.distance import buckets
@@ -60,10 +59,10 @@ def test_distances_tell_direction_and_grow() -> None:
 def test_a_paragraph_that_fills_its_own_window_reads_the_same_in_any_company() -> None:
     """Tolerance: none. Each window is read alone, so that the numbers are the same to the last bit."""
     long = "The mayor said that the ferry would close because nobody used it in the rain, and the union was told so. " * 8
-    alone = encoder.encode(language.parse(long))
-    again = encoder.encode(language.parse(f"{long}\n\n{long}"))
-    assert len(alone.windows) == 1
-    assert np.array_equal(alone.states[0], again.states[1])
+    alone = list(encoder.windows(language.parse(long)))
+    again = list(encoder.windows(language.parse(f"{long}\n\n{long}")))
+    assert len(alone) == 1
+    assert np.array_equal(alone[0][1], again[1][1])
 
 
 def test_the_number_of_threads_changes_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,22 +72,23 @@ def test_the_number_of_threads_changes_no_bit(monkeypatch: pytest.MonkeyPatch) -
     told = []
     for threads in ("1", "2"):
         monkeypatch.setenv("EVENHAND_THREADS", threads)
-        told.append(encoder.encode(parsed).states)
+        told.append([states for _, states in encoder.windows(parsed)])
     assert len(told[0]) > 2
     assert all(np.array_equal(a, b) for a, b in zip(*told, strict=True))
 
 
 def test_states_have_a_row_for_every_token_whatever_it_holds() -> None:
     parsed = language.parse("A \u200b word, a " + "x" * 3_000 + " long one, \U0001f600 and \u0130stanbul’s 中文.\n\nEnd.")
-    encoded = encoder.encode(parsed)
-    assert sum(len(rows) for rows in encoded.states) == len(parsed.tokens)
-    assert all(np.isfinite(rows).all() for rows in encoded.states)
+    states = [rows for _, rows in encoder.windows(parsed)]
+    assert sum(len(rows) for rows in states) == len(parsed.tokens)
+    assert all(np.isfinite(rows).all() for rows in states)
 
 
 def test_every_outer_attribution_of_the_head_carries_its_probability() -> None:
-    found = find(language.parse("“We will close the line,” said Ada Quill. Residents believe that the council has decided."))
+    parsed = language.parse("“We will close the line,” said Ada Quill. Residents believe that the council has decided.")
+    found = attribution.find(parsed, reader.judged(parsed))
     assert len(found) == 2
-    assert all(0 <= a.score <= 1 and a.rule == "attribution/head@1" for a in found)
+    assert all(0 <= a.score <= 1 and a.rule == reader.RULE for a in found)
 
 
 # -- which cue, which source -------------------------------------------------------------------------------------------
@@ -147,9 +147,9 @@ def page_of(text: str, monkeypatch: pytest.MonkeyPatch, **roles: str | tuple[str
 
     contents = [tokens(words) for words in roles["contents"] or ()]
     relation = relations.Relation(tokens(str(roles["cue"])), None, contents)
-    monkeypatch.setattr(reader, "read", lambda _: [relation])
+    monkeypatch.setattr(reader, "read", lambda *_: [relation])
     page = Page(parsed, ())
-    attribution_by_head.add(page)
+    attribution_by_head.add(page, reader.judged(parsed))
     return [text[a:b] for a, b in page.drafts[0].content]
 
 
@@ -182,8 +182,9 @@ def test_the_writers_aside_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_switched_off_the_rules_stand_in_and_the_version_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with_head = version()
     monkeypatch.setenv(reader.SWITCH, "rules")
-    found = find(language.parse("The mayor said that the ferry line will close in March."))
-    assert [a.rule for a in found] == ["attribution/clause@1"]
+    found = analyze(Article("The mayor said that the ferry line will close in March."))
+    assert isinstance(found, Analysis)
+    assert [a.rule for a in found.attributions] == ["attribution/clause@1"]
     assert version().models["attribution"] == "rules 1" != with_head.models["attribution"]
     assert version().settings != with_head.settings
 
@@ -191,7 +192,7 @@ def test_switched_off_the_rules_stand_in_and_the_version_says_so(monkeypatch: py
 def test_a_switch_that_is_not_known_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(reader.SWITCH, "off")
     with pytest.raises(reader.HeadMissing, match="EVENHAND_ATTRIBUTION is set to “off”"):
-        find(language.parse("The mayor said no."))
+        analyze(Article("The mayor said no."))
 
 
 def test_missing_files_are_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,7 +12,10 @@ from analysis.inflection import forms
 from analysis.language import parse
 from analysis.lexicon import BUILT_IN, lexicons
 
-LEAST = {"loaded_language": 700, "hedges": 100, "boosters": 100, "reporting_verbs": 250}
+LEAST = {
+    "loaded_language": 700, "hedges": 100, "boosters": 100, "reporting_verbs": 250, "factives": 80, "euphemisms": 100,
+    "partisan_labels": 150, "stigmatising_labels": 130,
+}  # fmt: skip
 
 
 def test_every_folder_is_loaded() -> None:
@@ -92,6 +95,16 @@ def test_stances_follow_the_written_tests(stance: str, lemmas: str) -> None:
         ("boosters", "Of course it clearly failed; in fact nobody has any doubt.", ["Of course", "clearly", "In fact"]),
         ("boosters", "It is not clearly wrong, and he is not certain that it is right.", []),
         ("boosters", "A gas that is naturally occurring is very heavy.", ["very"]),
+        ("factives", "He knew that it was shut, and she revealed how it came about.", ["knew", "revealed"]),
+        ("factives", "She knows the mayor, and he showed her the pier.", []),
+        ("factives", "They were aware that it rained and sorry that it did.", ["aware", "sorry"]),
+        ("euphemisms", "The firm downsized after the air campaign ended.", ["downsized", "air campaign"]),
+        ("euphemisms", "They neutralized two fighters, and the acid was neutralized.", ["neutralized"]),
+        ("partisan_labels", "The pro-life group met illegal aliens in the West Bank.", ["pro-life", "illegal aliens"]),
+        ("partisan_labels", "He woke at nine, and she was proud of her woke friends.", ["woke"]),
+        ("stigmatising_labels", "The addict and the homeless were told to leave.", ["addict", "the homeless"]),
+        ("stigmatising_labels", "The poor performance of the homeless shelter was noted.", []),
+        ("stigmatising_labels", "He committed suicide; she uses a wheelchair.", ["committed suicide"]),
     ],
 )
 def test_the_lexicons_on_sentences_of_our_own(name: str, text: str, expected: list[str]) -> None:

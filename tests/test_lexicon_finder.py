@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.annotators.lexicon_finder import find
+from analysis.annotators.lexicon_finder import find, find_all
 from analysis.document import Parsed, Token
 from analysis.language import parse
 from analysis.lexicon import Lexicon, lexicons, read
@@ -191,3 +191,12 @@ def test_time_grows_with_the_text_and_stays_small() -> None:
     fast, slow = min(seconds(small) for _ in range(3)), min(seconds(large) for _ in range(2))
     assert slow < 8 * fast * 2.5, "more than linear"
     assert 80_000 / slow > 60_000, "tokens a second for all lexicons together, with a term at every sixth token"
+
+
+def test_all_lexicons_at_once_find_what_each_finds_alone() -> None:
+    every = tuple(lexicons().values())
+    chance = Random(4)
+    terms = [term.term for lexicon in every for term in lexicon.terms]
+    for _ in range(20):
+        parsed = parse(" ".join(chance.sample(terms, 30)) + ". He knew that the ferry was shameful, of course.")
+        assert find_all(parsed, every) == [find(parsed, lexicon) for lexicon in every]

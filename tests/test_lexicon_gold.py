@@ -20,9 +20,9 @@ from analysis.annotators import reported_clauses
 from analysis.annotators.lexicon_finder import find
 from analysis.language import parse
 from analysis.lexicon import lexicons
-
-#: Odd articles of PTC to read, in order of their ids' hashes: the parse of all of them takes half a minute.
-PTC_ARTICLES = 60
+from analysis.right_rates import right_rates
+from benchmarks import loaded_words
+from benchmarks.shares import share
 
 #: Articles of PolNeAR's development part to read.
 DEV_ARTICLES = 42
@@ -66,25 +66,15 @@ def test_sentences_with_a_loaded_word_are_those_that_coders_call_biased(gold: Pa
     assert f1 >= 0.55
 
 
-def test_loaded_words_lie_inside_spans_that_coders_marked(gold: Path) -> None:
-    lexicon, spans_found, spans, hits_right, hits_all = lexicons()["loaded_language"], 0, 0, 0, 0
-    chars = [0, 0, 0]
-    articles = sorted(rows(gold / "ptc-train.jsonl.gz", "id"), key=lambda row: _hash(str(row["id"])))[:PTC_ARTICLES]
-    for row in articles:
-        marked = [s for s in row["spans"] if s["technique"].startswith(("Loaded_Language", "Name_Calling"))]
-        want = {i for s in marked for i in range(s["start"], s["end"])}
-        hits = find(parse(row["text"]), lexicon)
-        have = {i for h in hits for i in range(h.start, h.end)}
-        hits_all += len(hits)
-        hits_right += sum(not want.isdisjoint(range(h.start, h.end)) for h in hits)
-        spans += len(marked)
-        spans_found += sum(not have.isdisjoint(range(s["start"], s["end"])) for s in marked)
-        chars = [chars[0] + len(want & have), chars[1] + len(have), chars[2] + len(want)]
-    p, r, f1 = rates(*chars)
-    print(f"\nPTC, {len(articles)} odd articles: hits in marked spans {hits_right / hits_all:.3f} of {hits_all}; ", end="")
-    print(f"spans with a hit {spans_found / spans:.3f} of {spans}; characters P {p:.3f} R {r:.3f} F1 {f1:.3f}")
-    assert hits_right / hits_all >= 0.42
-    assert spans_found / spans >= 0.40
+def test_the_right_rate_shown_for_loaded_words_is_what_a_fresh_run_gives(gold: Path) -> None:
+    counts = loaded_words.measured(gold)
+    shown = right_rates()[f"loaded_language/lexicon@{lexicons()['loaded_language'].version}"]
+    assert share([(c.right, c.marks) for c in counts]) == shown.precision
+    assert share([(c.found, c.spans) for c in counts]) == shown.recall
+    assert shown.precision.value >= 0.42
+    assert shown.recall.value >= 0.40
+    p, r, f1 = rates(*(sum(c.characters[n] for c in counts) for n in range(3)))
+    print(f"\nPTC, {len(counts)} odd articles: {shown}; characters P {p:.3f} R {r:.3f} F1 {f1:.3f}")
 
 
 def test_weights_of_reporting_words_are_the_rates_observed(gold: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from builders import TEXT, TITLE, analysis, article, failure, quoted_fragments, relocated, word_runs
@@ -41,6 +42,14 @@ def test_what_is_not_computed_is_absent_and_what_cannot_be_is_null() -> None:
     wire = to_wire(analysis())
     assert "frames" not in wire
     assert not {"loaded", "lexical_bias", "opinion"} & wire["sentences"][0].keys()
+
+
+def test_what_the_wording_head_says_stands_with_its_sentence() -> None:
+    made = analysis()
+    first = replace(made.sentences[0], loaded=0.8, opinion=0.7, lexical_bias=0.2, loaded_words=((4, 9),), loaded_without=0.3)
+    told = to_wire(replace(made, sentences=(first, *made.sentences[1:])))["sentences"][0]
+    assert (told["loaded"], told["opinion"], told["lexical_bias"]) == (0.8, 0.7, 0.2)
+    assert (told["loaded_words"], told["loaded_without"]) == ([[4, 9]], 0.3)
 
 
 def test_offsets_point_at_the_words() -> None:

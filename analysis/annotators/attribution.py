@@ -19,9 +19,10 @@ from analysis.document import Parsed
 from analysis.heads.attribution import reader
 
 
-def find(parsed: Parsed, excluded: Sequence[Span] = (), first_id: int = 0) -> list[Attribution]:
+def find(parsed: Parsed, said: reader.Judged | None, excluded: Sequence[Span] = (), first_id: int = 0) -> list[Attribution]:
     """Attributions of a parsed field in order of their first character; `source_id` is left to the resolver.
 
+    `said`: what the learned head says of the field; None where it is switched off, and rules stand in for it.
     `excluded`: boilerplate, in which nothing is looked for. `first_id`: number of the first id.
     """
     page = Page(parsed, excluded)
@@ -29,8 +30,8 @@ def find(parsed: Parsed, excluded: Sequence[Span] = (), first_id: int = 0) -> li
         return []
     for draft in signed_quotations.find(page):
         page.add(draft)
-    if reader.switched_on():
-        attribution_by_head.add(page)
+    if said is not None:
+        attribution_by_head.add(page, said)
     else:
         attribution_by_rules.add(page)
     loose_quotations.add(page)

@@ -23,9 +23,9 @@ LEAST_OBJECT = 0.1
 _ANSWERS = frozenset({"react", "respond", "reply", "comment", "answer"})
 
 
-def add(page: Page) -> None:
+def add(page: Page, said: reader.Judged) -> None:
     """Put the head's attributions on the page, then those of the rules that stand inside their contents."""
-    for relation in reader.read(page.parsed):
+    for relation in reader.read(page.parsed, said):
         draft = _draft(page, relation)
         if draft is not None:
             page.add(draft)
@@ -58,7 +58,7 @@ def _draft(page: Page, relation: Relation) -> Draft | None:
         content=content,
         score=round(relation.probability, 2),
         stance=stance.in_place(page.parsed, head.index),
-        rule="attribution/head@1",
+        rule=reader.RULE,
     )
 
 

@@ -56,13 +56,44 @@ class _Entry:
     checked: bool
 
 
-def find(parsed: Parsed, lexicon: Lexicon) -> list[Hit]:
-    """All hits of a lexicon in a parsed text, in order; `text[start:end]` holds the words found."""
+def find_all(parsed: Parsed, lexicons: tuple[Lexicon, ...]) -> list[list[Hit]]:
+    """The hits of each lexicon, as `find` gives them; the text is gone through once for all."""
+    known = _openings(lexicons)
+    places: list[list[int]] = [[] for _ in lexicons]
+    for i, token in enumerate(parsed.tokens):
+        form = token.text.lower()
+        numbers = known.get(form, _NONE)
+        if token.lemma != form:
+            numbers = numbers | known.get(token.lemma, _NONE)
+        for n in numbers:
+            places[n].append(i)
+    return [find(parsed, lexicon, at) for lexicon, at in zip(lexicons, places, strict=True)]
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+@lru_cache(maxsize=8)
+def _openings(lexicons: tuple[Lexicon, ...]) -> Mapping[str, frozenset[int]]:
+    """For each form that opens a term, the positions of the lexicons that have one."""
+    found: dict[str, set[int]] = {}
+    for n, lexicon in enumerate(lexicons):
+        for form in _index(lexicon):
+            found.setdefault(form, set()).add(n)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
+
+
+def find(parsed: Parsed, lexicon: Lexicon, places: Sequence[int] | None = None) -> list[Hit]:
+    """All hits of a lexicon in a parsed text, in order; `text[start:end]` holds the words found.
+
+    `places`: token indices at which a term may begin; everywhere where None.
+    """
     index = _index(lexicon)
     tokens, text = parsed.tokens, parsed.text
     out: list[Hit] = []
     free = 0  # first token behind the last hit
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)) if places is None else places:
+        token = tokens[i]
         form = token.text.lower()
         entries = index.get(form, ())
         if token.lemma != form:

@@ -17,8 +17,10 @@ from analysis.annotators.cues import cues
 from analysis.annotators.drafts import form_of, why_of
 from analysis.annotators.voices import Voices
 from analysis.document import Parsed, Token
+from analysis.heads.attribution import reader
 from analysis.quotations import Quotation
 
+RULE = "scare_quote/marks@1"
 #: A scare quote has fewer words than this.
 FEWER_WORDS = 8
 
@@ -129,7 +131,7 @@ def marks(parsed: Parsed, found: Sequence[tuple[Span, str]], voices: Voices) -> 
         out.append(
             Annotation(
                 id="", kind="scare_quote", field=parsed.field, start=start, end=end, text=parsed.text[start:end],
-                voice=span.voice, source_id=span.source_id, party_id=None, rule="scare_quote/marks@1", score=None, why=why,
+                voice=span.voice, source_id=span.source_id, party_id=None, rule=RULE, score=None, why=why,
             )
         )  # fmt: skip
     return out
@@ -140,7 +142,7 @@ def _speaks(attribution: Attribution) -> bool:
 
     A wish, an act or an attitude ("eager for “face time”") lends its source no words: the marks are the writer's.
     """
-    if attribution.form == "direct" and attribution.rule != "attribution/head@1":
+    if attribution.form == "direct" and attribution.rule != reader.RULE:
         return True
     return attribution.verb is None or attribution.verb in _NAMING or _weight(attribution.verb) >= SPEECH
 

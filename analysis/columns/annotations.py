@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from analysis.columns.declaration import END, KEY, SOURCE_ID, START, VOICE_RANGE, Column, Table
+from collections.abc import Callable
+from typing import Any
+
+from analysis.columns.declaration import END, KEY, SOURCE_ID, START, VOICE_RANGE, Case, Column, Table
+from analysis.right_rates import Share, right_rates
+
+
+def _right(value: Callable[[Share], float | int]) -> Callable[[Case, Any], float | int | None]:
+    """A figure of the precision of a mark's rule; None where the rule is unchecked."""
+    return lambda c, i: value(right_rates()[i.rule].precision) if i.rule in right_rates() else None
+
 
 ANNOTATIONS = Table("annotations", "one marked span", lambda c: c.result.annotations, (
     *KEY,
@@ -19,8 +29,17 @@ ANNOTATIONS = Table("annotations", "one marked span", lambda c: c.result.annotat
     Column("party_id", "string", "Party", "Id of the party concerned (table parties); empty where there is none.",
            lambda c, i: i.party_id, optional=True),
     Column("rule", "string", "Rule", "Kind, finder and version of the finder.", lambda c, i: i.rule),
-    Column("score", "number", "Score", "How often the rule is right, where that was measured.", lambda c, i: i.score, "score",
+    Column("score", "number", "Score", "How sure the rule is of this mark, where it tells.", lambda c, i: i.score, "score",
            "0 to 1", optional=True),
+    Column("right_rate", "number", "Right-rate", "Share of the rule's marks that were right on labelled data; empty where the "
+           "rule is unchecked.", _right(lambda s: s.value), "share of marks", "0 to 1", "Section “How often a rule is right”",
+           optional=True),
+    Column("right_rate_low", "number", "Right-rate, low", "Lower end of its 95 % interval.", _right(lambda s: s.low),
+           "share of marks", "0 to 1", optional=True),
+    Column("right_rate_high", "number", "Right-rate, high", "Upper end of its 95 % interval.", _right(lambda s: s.high),
+           "share of marks", "0 to 1", optional=True),
+    Column("right_rate_cases", "integer", "Right-rate, cases", "Number of marks that it was measured on.",
+           _right(lambda s: s.cases), "marks", "1 or more", optional=True),
     Column("neutral", "string", "Plainer wording", "A plainer wording, where the lexicon has one.", lambda c, i: i.neutral,
            optional=True),
     Column("why", "string", "Why", "The reason, for a reader.", lambda c, i: i.why, optional=True, text=True),

@@ -68,9 +68,13 @@ def _range(bounds: tuple[float | None, float | None]) -> str:
     return f"from {low:g}" if low is not None else f"up to {high:g}" if high is not None else "any number"
 
 
-@cache
 def metrics_wide() -> Table:
     """The declaration of `metrics_wide`."""
+    return _wide(metrics())
+
+
+@cache
+def _wide(declared: tuple[Metric, ...]) -> Table:
     return Table("metrics_wide", "one analyzed article, a column for each metric and voice", _wide_items, (
         *KEY,
         Column("outlet", "string", "Outlet", "As the input gave it.", lambda c, i: c.result.article.outlet, source="Input",
@@ -79,5 +83,5 @@ def metrics_wide() -> Table:
                lambda c, i: c.result.article.published, source="Input", optional=True),
         Column("topic", "string", "Topic", "As the input gave it.", lambda c, i: c.result.article.topic, source="Input",
                optional=True),
-        *(wide_column(metric, voice) for metric in metrics() for voice in metric.by_voice),
+        *(wide_column(metric, voice) for metric in declared for voice in metric.by_voice),
     ))  # fmt: skip

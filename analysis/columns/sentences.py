@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from analysis.columns.declaration import END, KEY, START, Column, Table
 
+BABE = "Wording head, after the guideline of BABE (Spinde et al. 2021)"
+LEARNED = "A learned judgement; empty where the head is switched off. Its measured figures stand in docs/benchmarks.md."
 WEAK = "A weak indicator: near chance at finding biased sentences."
 
 
@@ -29,6 +31,19 @@ SENTENCES = Table("sentences", "one sentence of a text", lambda c: c.result.sent
     Column("text", "string", "Text", "The sentence.", lambda c, i: c.field("text")[i.start : i.end], optional=True, text=True),
     *(_sentence_words(voice) for voice in ("writer", "direct", "indirect")),
     *(_sentence_share(voice) for voice in ("writer", "direct", "indirect")),
+    Column("loaded", "number", "Loaded", "Probability that coders shown the sentence alone mark it as biased by word choice.",
+           lambda c, i: i.loaded, "probability", "0 to 1", BABE, LEARNED, optional=True),
+    Column("loaded_words", "string", "Loaded words", "Of a sentence with a probability of .5 or more, the words that make it so, "
+           "parted by a comma.", lambda c, i: ", ".join(c.field("text")[a:b] for a, b in i.loaded_words) or None,
+           optional=True, text=True),
+    Column("loaded_without", "number", "Loaded without them", "What the probability would be without these words, all else as it "
+           "is read.", lambda c, i: i.loaded_without, "probability", "0 to 1", BABE, LEARNED, optional=True),
+    Column("opinion", "number", "Opinion", "Probability that coders call the sentence subjective.",
+           lambda c, i: i.opinion, "probability", "0 to 1", "Wording head, after the guideline of CheckThat! 2025, task 1",
+           LEARNED, optional=True),
+    Column("lexical_bias", "number", "Lexical bias", "Probability that coders of the whole article mark a phrase in it.",
+           lambda c, i: i.lexical_bias, "probability", "0 to 1", "Wording head, after the guideline of BASIL (Fan et al. 2019)",
+           LEARNED, optional=True),
     Column("subjectivity", "number", "Subjectivity", "TextBlob's subjectivity of the sentence: 0 objective, 1 subjective.",
            lambda c, i: i.subjectivity, "score", "0 to 1", "TextBlob, pattern lexicon", WEAK, optional=True),
     Column("polarity", "number", "Polarity", "TextBlob's polarity of the sentence: below 0 negative, above 0 positive.",

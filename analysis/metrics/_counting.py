@@ -105,3 +105,18 @@ def share_of_stance(stances: tuple[str, ...]) -> Callable[[Material, str], Tally
         return Tally(len(ids), len(told), ids, missing=None if told else "nothing is attributed by reporting words")
 
     return compute
+
+
+def share_judged(probability: Callable[[Sentence], float | None], yes: float) -> Callable[[Material, str], Tally]:
+    """A voice's sentences that a learned head calls something, over those that it judged."""
+
+    def compute(material: Material, voice: str) -> Tally:
+        chosen = [material.sentences[n] for n in sentences_in(material, voice)]
+        judged = [(s, p) for s in chosen if (p := probability(s)) is not None]
+        called = tuple(sentence_id(s) for s, p in judged if p >= yes)
+        missing = None
+        if not judged:
+            missing = "the wording head is switched off" if chosen else f"no sentence is mostly in the voice “{voice}”"
+        return Tally(len(called), len(judged), called, missing=missing)
+
+    return compute

@@ -32,6 +32,10 @@ KIND_LIGHT = {
     "loaded_language": "#C65200",
     "hedge": "#2A86BD",
     "booster": "#A87400",
+    "factive": "#5B7F00",
+    "euphemism": "#8A6D3B",
+    "partisan_label": "#B0355F",
+    "stigmatising_label": "#5D6B8A",
     "scare_quote": "#7A5CC2",
     "anonymous_source": "#A4527E",
     "one_sided": "#00805D",
@@ -40,13 +44,20 @@ KIND_DARK = {
     "loaded_language": "#F28B4B",
     "hedge": SKY,
     "booster": ORANGE,
+    "factive": "#A8CC4C",
+    "euphemism": "#D0B072",
+    "partisan_label": "#F08CAE",
+    "stigmatising_label": "#A9B8DA",
     "scare_quote": "#B9A3F0",
     "anonymous_source": "#E3A1C4",
     "one_sided": "#2CC49A",
 }
 
 #: A letter beside each kind's tint, so that colour is never alone.
-LETTERS = {"loaded_language": "L", "hedge": "H", "booster": "B", "scare_quote": "Q", "anonymous_source": "A", "one_sided": "1"}
+LETTERS = {
+    "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
+    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "one_sided": "1",
+}  # fmt: skip
 
 #: For kinds that have no colour of their own.
 OTHER_LIGHT, OTHER_DARK = "#6B7280", "#9CA3AF"

@@ -23,6 +23,9 @@ from analysis.windows import Window, paragraphs
 FOLDER = Path(__file__).parent
 FILES = (FOLDER / "head.onnx", FOLDER / "links.npz", FOLDER / "places.npz")
 
+#: The name of what it finds, with its version.
+RULE = "attribution/head@2"
+
 #: Set to `rules` to switch the head off; rules over the parse then stand in for it.
 SWITCH = "EVENHAND_ATTRIBUTION"
 
@@ -59,19 +62,12 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def read(parsed: Parsed) -> list[Relation]:
-    """Attributions of a text in order, in tokens, each with its probability of being right."""
-    found = relate(parsed)
+def read(parsed: Parsed, said: Judged) -> list[Relation]:
+    """Attributions of a judged text in order, in tokens, each with its probability of being right."""
+    found = linked(parsed, said, _weights()["weighing"])
     for relation in found:
         relation.probability = _probability(relation)
     return found
-
-
-def relate(parsed: Parsed) -> list[Relation]:
-    """The same, not calibrated yet."""
-    if not parsed.tokens:
-        return []
-    return linked(parsed, judged(parsed), _weights()["weighing"])
 
 
 @dataclass(frozen=True)
@@ -92,12 +88,37 @@ class Judged:
     stretches: list[Span]
 
 
+class Judge:
+    """Takes the windows of a text one by one."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._features = features.of(parsed)
+        self._windows: list[Window] = []
+        self._vectors = np.zeros((len(parsed.tokens), decode.VECTOR), dtype=np.float32)
+        self._scores = np.zeros((len(parsed.tokens), len(tags.TAGS)), dtype=np.float32)
+
+    def take(self, window: Window, states: np.ndarray) -> None:
+        """One window's states, (tokens, 1152): each window is read alone."""
+        given = {"states": states[None], "features": self._features[None, window.first : window.last]}
+        vectors, scores = encoder.network(FILES[0]).run(None, given)
+        self._windows.append(window)
+        self._vectors[window.own : window.last] = vectors[0, window.own - window.first :]
+        self._scores[window.own : window.last] = scores[0, window.own - window.first :]
+
+    def judged(self) -> Judged:
+        """What the network says, once all windows were taken."""
+        stretches = list(paragraphs(self._parsed))
+        spans = list(decode.spans(self._scores, _weights()["follow"], stretches))
+        return Judged(self._windows, self._vectors, self._scores, spans, stretches)
+
+
 def judged(parsed: Parsed) -> Judged:
-    """Runs the network on a text that has tokens."""
-    encoded = encoder.encode(parsed)
-    vectors, scores = _judge(encoded.windows, encoded.states, features.of(parsed))
-    stretches = list(paragraphs(parsed))
-    return Judged(encoded.windows, vectors, scores, list(decode.spans(scores, _weights()["follow"], stretches)), stretches)
+    """Runs encoder and network on a text, for this head alone."""
+    judge = Judge(parsed)
+    for window, states in encoder.windows(parsed):
+        judge.take(window, states)
+    return judge.judged()
 
 
 def linked(parsed: Parsed, said: Judged, weights: np.ndarray) -> list[Relation]:
@@ -123,18 +144,6 @@ def logits(sure: Sequence[float]) -> np.ndarray:
     clipped = np.clip(sure, 1e-4, 1 - 1e-4)
     out: np.ndarray = np.log(clipped / (1 - clipped))
     return out
-
-
-def _judge(windows: Sequence[Window], states: Sequence[np.ndarray], given: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Token vectors (tokens, 256) and tag scores (tokens, 13) of a text; each window is read alone."""
-    head = encoder.network(FILES[0])
-    vectors = np.zeros((len(given), decode.VECTOR), dtype=np.float32)
-    scores = np.zeros((len(given), len(tags.TAGS)), dtype=np.float32)
-    for window, rows in zip(windows, states, strict=True):
-        v, s = head.run(None, {"states": rows[None], "features": given[None, window.first : window.last]})
-        vectors[window.own : window.last] = v[0, window.own - window.first :]
-        scores[window.own : window.last] = s[0, window.own - window.first :]
-    return vectors, scores
 
 
 @cache

@@ -1,0 +1,144 @@
+"""Runs the wording head: how likely coders are to call a sentence loaded, biased or opinionated, and which words make it so.
+
+What it says of a sentence is a mean of its tokens' values, weighed by attention. So the share of every token is known, and what
+would be said without some of them follows by leaving them out of the mean; what the encoder made of the others stays as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from scipy.special import erf, expit
+
+from analysis import encoder
+from analysis.document import Parsed
+from analysis.setup_error import SetupError
+from analysis.windows import Window
+
+FILE = Path(__file__).parent / "wording.npz"
+
+#: Set to `off` to switch the head off; the sentence probabilities are then absent, and nothing stands in for them.
+SWITCH = "EVENHAND_WORDING"
+
+#: What is said of a sentence, in the order of the network's columns.
+TASKS = ("loaded", "opinion", "lexical_bias")
+
+#: A sentence is called loaded, or opinion, from this probability on.
+YES = 0.5
+
+#: Most words that are shown as what made a sentence loaded, and how much the logit must fall without one of them.
+MOST_WORDS, LEAST_FALL = 4, 0.15
+
+
+class HeadMissing(SetupError):
+    """The head's file is missing, or the switch has a value that it does not know."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the network says of a text: attention and values of each token for each task, both (tokens, 3)."""
+
+    attention: np.ndarray
+    values: np.ndarray
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The words that made a sentence loaded, as token indices in order, and its probability without them."""
+
+    tokens: tuple[int, ...]
+    without: float
+
+
+def switched_on() -> bool:
+    """Whether the head reads: unless it was switched off.
+
+    Raises:
+        HeadMissing: the head's file is missing, or the switch is set to anything else.
+    """
+    asked = os.environ.get(SWITCH, "")
+    if asked not in ("", "on", "off"):
+        raise HeadMissing(f"{SWITCH} is set to “{asked}”: set it to off to switch the wording head off, or to nothing.")
+    if asked == "off":
+        return False
+    missing = [file.name for file in (*encoder.FILES, FILE) if not file.is_file()]
+    if missing:
+        raise HeadMissing(
+            f"The wording head lacks {', '.join(missing)}: install Evenhand again, or set {SWITCH}=off to go without."
+        )
+    return True
+
+
+@cache
+def fingerprint() -> str:
+    """A hash over the files that make the probabilities."""
+    digest = hashlib.sha256()
+    for file in (*encoder.FILES, FILE):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Judge:
+    """Takes the windows of a text one by one."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        shape = (len(parsed.tokens), len(TASKS))
+        self.judged = Judged(np.zeros(shape, np.float32), np.zeros(shape, np.float32))
+
+    def take(self, window: Window, states: np.ndarray) -> None:
+        """One window's states, (tokens, 1152)."""
+        w = _weights()
+        own = states[window.own - window.first :]
+        h = own @ w["project_weight"].T + w["project_bias"]
+        h = (0.5 * h * (1 + erf(h / np.sqrt(2)))).astype(np.float32)
+        n = len(TASKS)
+        self.judged.attention[window.own : window.last] = h @ w["attend_weight"][:n].T + w["attend_bias"][:n]
+        self.judged.values[window.own : window.last] = h @ w["value_weight"][:n].T + w["value_bias"][:n]
+
+
+def probabilities(judged: Judged, first: int, last: int) -> dict[str, float]:
+    """The calibrated probability of each task for a sentence, tokens `first` to `last` (end-exclusive)."""
+    return {task: _calibrated(task, logit(judged, range(first, last), n)) for n, task in enumerate(TASKS)}
+
+
+def evidence(judged: Judged, words: Sequence[int], first: int, last: int) -> Evidence:
+    """What made a sentence loaded: of its `words` (token indices) those without which its logit falls the most.
+
+    Source: leave-one-out (occlusion) after Li, Monroe & Jurafsky (2016), on the head's weighed mean.
+    """
+    task = TASKS.index("loaded")
+    whole = logit(judged, range(first, last), task)
+    falls = []
+    for word in words:
+        rest = [i for i in range(first, last) if i != word]
+        if rest:
+            falls.append((whole - logit(judged, rest, task), word))
+    chosen = sorted(word for fall, word in sorted(falls, reverse=True)[:MOST_WORDS] if fall >= LEAST_FALL)
+    rest = [i for i in range(first, last) if i not in chosen]
+    without = logit(judged, rest, task) if rest else 0.0
+    return Evidence(tuple(chosen), _calibrated("loaded", without))
+
+
+def logit(judged: Judged, tokens: Sequence[int], task: int) -> float:
+    """What the head says of some tokens taken as a sentence, before calibration; `task` is a column of `TASKS`."""
+    rows = np.asarray(tokens)
+    attention = judged.attention[rows, task].astype(np.float64)
+    weights = np.exp(attention - attention.max())
+    return float(np.dot(weights, judged.values[rows, task]) / weights.sum())
+
+
+def _calibrated(task: str, logit: float) -> float:
+    bias, slope = _weights()[f"calibration_{task}"]
+    return float(expit(bias + slope * logit))
+
+
+@cache
+def _weights() -> dict[str, np.ndarray]:
+    with np.load(FILE) as archive:
+        return {name: archive[name] for name in archive.files}
