@@ -35,6 +35,10 @@ class Excluded:
     reason: str
 
 
+#: A sentence is called loaded, or opinion, from this probability on.
+YES = 0.5
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of the text.

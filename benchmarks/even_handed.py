@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import Analysis, Article, analyze_many
-from analysis.heads.wording.reader import YES
+from analysis.annotation import YES
 from benchmarks.page import GOLD, ROOT, put
 
 SWAPS = Path(__file__).with_name("swaps.csv")

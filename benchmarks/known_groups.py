@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analysis import Analysis, Article, analyze_many
-from analysis.heads.wording.reader import YES
+from analysis.annotation import YES
 from benchmarks.page import GOLD, put
 
 AGENCIES = ("Reuters", "Associated Press", "BBC News")

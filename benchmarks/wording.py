@@ -14,8 +14,9 @@ from collections.abc import Callable
 import numpy as np
 from textblob import TextBlob
 
+from analysis.annotation import YES
 from analysis.heads.encoder import gold
-from analysis.heads.wording import calibrate, reader
+from analysis.heads.wording import calibrate
 from benchmarks.page import GOLD, put
 
 DRAWS, SEED, BINS = 1_000, 5, 10
@@ -26,7 +27,7 @@ Figure = Callable[[np.ndarray, np.ndarray], float]
 
 def macro_f1(labels: np.ndarray, said: np.ndarray) -> float:
     """Mean of both classes' F1 at a probability of .5."""
-    yes = said >= reader.YES
+    yes = said >= YES
     each = []
     for wanted, found in ((labels, yes), (~labels, ~yes)):
         both = float((wanted & found).sum())

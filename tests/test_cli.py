@@ -45,6 +45,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     pd.DataFrame(ROWS).to_csv(tmp_path / "articles.csv", index=False)
     feed = "".join(json.dumps({"id": row["id"], "text": row["story"]}) + "\n" for row in ROWS)
     (tmp_path / "articles.jsonl").write_text(feed, "utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(ARTICLE, "utf-8")
+    own = tmp_path / "my-lexicon"
+    own.mkdir()
+    keys = ("name", "kind", "label", "definition", "source", "licence", "version", "why")
+    (own / "lexicon.toml").write_text("".join(f'{key} = "boat"\n' for key in keys), "utf-8")
+    (own / "terms.csv").write_text("term,pos\nferry,NOUN\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -272,7 +279,7 @@ def test_every_example_of_the_help_works(desk: Path, example: str) -> None:
     command = example.replace("evenhand", f'"{sys.executable}" -m analysis', 1)
     done = subprocess.run(command, shell=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    written = {file.name for file in desk.iterdir()} - {"article.txt", "articles.csv", "articles.jsonl"}
+    written = {file.name for file in desk.iterdir()} - {"article.txt", "articles.csv", "articles.jsonl", "articles", "my-lexicon"}
     asked = {word for flag, word in re.findall(r"(--out|>) (\S+)", example)}
     assert written == asked
     assert bool(done.stdout) == (not asked)

@@ -90,8 +90,9 @@ def test_without_it_nothing_is_left_of_it(in_use: Path, monkeypatch: pytest.Monk
 
 
 def test_terms_that_others_have_are_told(folder: Path) -> None:
-    (found,) = overlaps(read(folder), lexicons().values())
-    assert (found.term.term, found.term.line, found.other.name) == ("shameful", 4, "loaded_language")
+    found = overlaps(read(folder), lexicons().values())
+    assert {(o.term.term, o.term.line) for o in found} == {("shameful", 4)}
+    assert "loaded_language" in {o.other.name for o in found}
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ LOADED = ("disgraceful", "shameful", "outrageous", "despicable")
 WORDS = st.sampled_from([*PLAIN, *LOADED])
 
 TEXT = (
-    "The council met on Monday in the old town hall to look at the {own} plan for the pier. It set aside money for a bus that "
-    "will run every hour until the summer ends.\n\n"
+    "The council met on Monday in the old town hall, where the {own} map of the pier hangs on a wall. It set aside money for a "
+    "bus that will run every hour until the summer ends.\n\n"
     "“This is the {said} plan that we were shown in March,” said Ada Quill, who has rowed from the pier for thirty years. "
     "“Nobody asked the rowers about the {again} gate.”\n\n"
     "The pier opens again in May, when the {last} repairs to its wall are done."

@@ -6,7 +6,7 @@ from typing import TypedDict, cast
 
 from textblob import TextBlob
 
-from analysis.annotation import Sentence, Span
+from analysis.annotation import YES, Sentence, Span
 from analysis.annotators.voices import Voices, count_words
 from analysis.document import Parsed
 from analysis.heads.wording import reader as wording
@@ -69,7 +69,7 @@ def _judged(parsed: Parsed, said: wording.Judged, first: int, last: int) -> _Jud
     out = _Judged(
         loaded=round(p["loaded"], 3), opinion=round(p["opinion"], 3), lexical_bias=round(p["lexical_bias"], 3), loaded_words=()
     )
-    if out["loaded"] >= wording.YES:
+    if out["loaded"] >= YES:
         words = [i for i in range(first, last) if parsed.tokens[i].pos in _CONTENT and parsed.tokens[i].is_word]
         found = wording.evidence(said, words, first, last)
         out["loaded_words"] = tuple((parsed.tokens[i].start, parsed.tokens[i].end) for i in found.tokens)

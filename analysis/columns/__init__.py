@@ -17,8 +17,11 @@ from analysis.columns.voices import VOICES
 __all__ = ["FAILURES", "Case", "Column", "FailedCase", "Table", "declared", "wide_name"]
 
 
-@cache
 def declared() -> tuple[Table, ...]:
     """Every table's declaration, in the order of the export."""
-    articles = (ARTICLES, SENTENCES, ATTRIBUTIONS, SOURCES, PARTIES, VOICES, ANNOTATIONS, METRICS, metrics_wide())
-    return (*articles, FAILURES)
+    return _declared(metrics_wide())
+
+
+@cache
+def _declared(wide: Table) -> tuple[Table, ...]:
+    return (ARTICLES, SENTENCES, ATTRIBUTIONS, SOURCES, PARTIES, VOICES, ANNOTATIONS, METRICS, wide, FAILURES)

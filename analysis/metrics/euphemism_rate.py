@@ -31,10 +31,10 @@ METRIC = Metric(
             0.0,
         ),
         Example(
-            "The army met the press on Monday in the old town hall. It spoke of collateral damage near the ferry line in "
+            "The army met the press on Monday in the old town hall. It left collateral damage near the ferry line in "
             "March, and it set aside money for a bus that will run every hour until the summer ends.",
             "writer",
-            1000 / 40,
+            1000 / 39,
         ),
     ),
     compute=marks_per_words("euphemism"),

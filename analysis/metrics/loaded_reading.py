@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.heads.wording.reader import YES
+from analysis.annotation import YES
 from analysis.metric import Example, Metric
 from analysis.metrics._counting import TEXT_VOICES, share_judged
 

@@ -32,10 +32,10 @@ METRIC = Metric(
             0.0,
         ),
         Example(
-            "The council met on Monday in the old town hall. It spoke of the death tax and of the ferry line in March, and "
+            "The council met on Monday in the old town hall. It raised the death tax and closed the ferry line in March, and "
             "it set aside money for a bus that will run every hour until the summer ends.",
             "writer",
-            1000 / 40,
+            1000 / 39,
         ),
     ),
     compute=marks_per_words("partisan_label"),

@@ -32,10 +32,10 @@ METRIC = Metric(
             0.0,
         ),
         Example(
-            "The council met on Monday in the old town hall. It said nothing of the drug addict by the ferry line in March, "
+            "The council met on Monday in the old town hall. It met the drug addict by the ferry line in March, "
             "and it set aside money for a bus that will run every hour until the summer ends.",
             "writer",
-            1000 / 40,
+            1000 / 38,
         ),
     ),
     compute=marks_per_words("stigmatising_label"),

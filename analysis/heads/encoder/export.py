@@ -18,7 +18,6 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
-from transformers import BertModel
 
 from analysis.encoder import FOLDER
 from analysis.heads.attribution import export as attribution_export
@@ -32,7 +31,7 @@ from analysis.heads.wording import reader as wording_reader
 class States(nn.Module):
     """The encoder with the joined layers as its only output."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
         self.encoder = encoder
 
@@ -41,7 +40,7 @@ class States(nn.Module):
         return torch.cat([states[n] for n in network.LAYERS], dim=-1)
 
 
-def write_encoder(encoder: BertModel) -> None:
+def write_encoder(encoder: nn.Module) -> None:
     """The encoder as `encoder.onnx`, with the tokenizer of the package that it starts from."""
     shutil.copyfile(attribution.start() / "tokenizer.json", FOLDER / "tokenizer.json")
     with tempfile.TemporaryDirectory() as folder, torch.no_grad():

@@ -29,9 +29,6 @@ SWITCH = "EVENHAND_WORDING"
 #: What is said of a sentence, in the order of the network's columns.
 TASKS = ("loaded", "opinion", "lexical_bias")
 
-#: A sentence is called loaded, or opinion, from this probability on.
-YES = 0.5
-
 #: Most words that are shown as what made a sentence loaded, and how much the logit must fall without one of them.
 MOST_WORDS, LEAST_FALL = 4, 0.15
 
