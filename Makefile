@@ -55,6 +55,7 @@ train: $(VENV)-train/installed
 	$(TRAIN).encoder.export $(WORK)/joint/weights.pt
 	$(TRAIN).attribution.train_places $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/second
 	$(TRAIN).attribution.calibrate $(GOLD)/polnear-train.jsonl.gz
+	$(TRAIN).wording.train $(GOLD) --start $(WORK)/joint/weights.pt --work $(WORK)/joint
 	$(TRAIN).wording.calibrate $(GOLD)
 
 # Both locks anew from the ranges in pyproject.toml. The tests' lock agrees with the first.

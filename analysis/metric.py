@@ -113,6 +113,7 @@ class Metric:
         scale: value = numerator / denominator * scale (1000 for rates).
         floor: least denominator for a value; below it the answer is "too few to say". A headline, always short, needs 1.
         statistic: for bootstrapped metrics, value from column sums, vectorized.
+        rank: place among its family, lower first; those of one rank by their labels.
         compute: counts it, for one voice.
     """
 
@@ -134,10 +135,11 @@ class Metric:
     floor: int = 1
     statistic: Callable[[Floats], Floats] = field(default=ratio)
     decimals: int = 2
+    rank: int = 5
 
 
 def metrics() -> tuple[Metric, ...]:
-    """Every metric of `metrics/`, in the order of families and labels, then one for each of the user's own lexicons.
+    """Every metric of `metrics/`, in the order of families, ranks and labels, then one for each of the user's own lexicons.
 
     A new file in `metrics/` is found without registration.
 
@@ -165,4 +167,4 @@ def _built_in() -> tuple[Metric, ...]:
         for module in pkgutil.iter_modules(package.__path__)
         if not module.name.startswith("_")
     ]
-    return tuple(sorted(found, key=lambda m: (order.index(m.family), m.label)))
+    return tuple(sorted(found, key=lambda m: (order.index(m.family), m.rank, m.label)))

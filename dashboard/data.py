@@ -119,7 +119,7 @@ def _values(figures: tuple[ranks.Figure, ...], count: int) -> pd.DataFrame:
 
 
 def metrics() -> tuple[Metric, ...]:
-    """The declarations of all metrics, by family and label."""
+    """The declarations of all metrics, by family, rank and label."""
     return declared_metrics()
 
 

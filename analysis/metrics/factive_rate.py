@@ -33,8 +33,8 @@ METRIC = Metric(
         ),
         Example(
             "The council met on Monday in the old town hall. It knew that the line would close. The bus will run every hour "
-            "until the summer ends, and there is money for it until March. The ferry lies in the harbour, and its crew work on the "
-            "roof of the hall, which opens again in May.",
+            "until the summer ends, and there is money for it until March. The ferry lies in the harbour, and its crew work on "
+            "the roof of the hall, which opens again in May.",
             "writer",
             1000 / 51,
         ),

@@ -43,4 +43,5 @@ METRIC = Metric(
     scale=1000.0,
     floor=30,
     decimals=1,
+    rank=0,
 )

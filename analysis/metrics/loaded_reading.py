@@ -41,4 +41,5 @@ METRIC = Metric(
     ),
     compute=share_judged(lambda sentence: sentence.loaded, YES),
     floor=3,
+    rank=2,
 )

@@ -48,4 +48,5 @@ METRIC = Metric(
     ),
     compute=_count,
     floor=3,
+    rank=1,
 )

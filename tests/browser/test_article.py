@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 import analysis
 from analysis import Analysis
 from analysis.annotation import MetricValue
+from analysis.right_rates import told
 from browser.conftest import OpenPage
 from browser.dashboard import at
 from dashboard.item import key_of
@@ -119,7 +120,7 @@ def test_a_click_on_a_mark_shows_its_reason(open_page: OpenPage, hatchet: Analys
     panel = page.locator(".st-key-selection")
     expect(panel).to_contain_text(mark.why)
     expect(panel).to_contain_text(mark.rule)
-    expect(panel).to_contain_text("unchecked")
+    expect(panel).to_contain_text(told(mark.rule))
     expect(page.locator(".seg.chosen")).to_contain_text(mark.text)
     page.get_by_role("button", name="Clear").click()
     expect(panel).to_have_count(0)
