@@ -24,9 +24,9 @@ METRIC = Metric(
         "Learned from sentences coded by experts after the guideline of Spinde et al. (2021), BABE; see the card of the head."
     ),
     caveats=(
-        "A learned judgement, right about four times in five on sentences of news that it was not trained on; experts "
-        "themselves differ on as many. It reads a sentence with those around it, so a quotation beside may colour it. The "
-        "interval does not cover the head's errors."
+        "A learned judgement, right about three times in four on sentences of news that it was not trained on, where one "
+        "expert agrees with the others four times in five. It reads a sentence with those around it, so a quotation beside "
+        "may colour it. The interval does not cover the head's errors."
     ),
     needs=("sentences",),
     by_voice=TEXT_VOICES,

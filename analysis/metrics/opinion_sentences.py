@@ -22,7 +22,7 @@ METRIC = Metric(
     ),
     source=("Learned from sentences coded after the guideline of CheckThat! 2025, task 1, English; see the card of the head."),
     caveats=(
-        "A learned judgement, right about three times in four on sentences that it was not trained on. A sentence that "
+        "A learned judgement, right about four times in five on sentences that it was not trained on. A sentence that "
         "reports somebody's opinion counts as objective by the guideline. The interval does not cover the head's errors."
     ),
     needs=("sentences",),
