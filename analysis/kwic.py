@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis import language, readers
 from analysis.annotators import lexicon_finder
 from analysis.article import Failure
-from analysis.lexicon import Lexicon, lexicons, overlaps, read
+from analysis.lexicon import Lexicon, lexicons, overlaps, usable
 
 #: Characters shown on each side of a hit.
 AROUND = 44
@@ -21,7 +21,7 @@ def report(folder: Path, inputs: Sequence[str]) -> Iterator[str]:
     Raises:
         LexiconError: the lexicon cannot be used.
     """
-    lexicon = read(folder)
+    lexicon = usable(folder)
     terms = f"{len(lexicon.terms):,} terms, marks of the kind {lexicon.kind}"
     yield f"{lexicon.label} ({lexicon.name}, version {lexicon.version}): {terms}."
     for found in overlaps(lexicon, lexicons().values()):
@@ -46,6 +46,7 @@ def report(folder: Path, inputs: Sequence[str]) -> Iterator[str]:
 def _lines(lexicon: Lexicon, text: str, hits: Counter[str]) -> Iterator[str]:
     for hit in lexicon_finder.find(language.parse(text), lexicon):
         hits[hit.term.term] += 1
+        text = text.encode("utf-8", "replace").decode("utf-8")  # half surrogates cannot be printed; offsets stay
         before = " ".join(text[max(0, hit.start - AROUND) : hit.start].split())
         behind = " ".join(text[hit.end : hit.end + AROUND].split())
         yield f"{hit.start}: {before[-AROUND:]:>{AROUND}} [{text[hit.start : hit.end]}] {behind}"

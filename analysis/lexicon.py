@@ -40,7 +40,9 @@ BUILT_IN = Path(__file__).parent / "lexicons"
 OWN = "EVENHAND_LEXICONS"
 
 #: Kinds of marks that are no lexicon's, and that no lexicon may take.
-_TAKEN = frozenset("attribution scare_quote anonymous_source one_sided accusation no_reply rebuttal agentless_passive".split())
+_TAKEN = frozenset(
+    "attribution loaded scare_quote anonymous_source one_sided accusation no_reply rebuttal agentless_passive".split()
+)
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _REQUIRED = ("name", "kind", "label", "definition", "source", "licence", "version", "why")
@@ -108,18 +110,32 @@ def _built_in() -> Mapping[str, Lexicon]:
 @cache
 def _lexicons(named: str) -> Mapping[str, Lexicon]:
     found = dict(_built_in())
-    kinds = {lexicon.kind: f"the lexicon “{lexicon.name}”" for lexicon in found.values()} | dict.fromkeys(_TAKEN, "Evenhand")
-    for folder in dict.fromkeys(filter(None, named.split(os.pathsep))):
-        lexicon = read(Path(folder))
-        head = Path(folder) / "lexicon.toml"
-        if lexicon.name in found:
-            raise _at(head, _text(head), "name", f"the name “{lexicon.name}” is another lexicon's. Choose a name of its own.")
-        if lexicon.kind in kinds:
-            what = f"the kind “{lexicon.kind}” belongs to {kinds[lexicon.kind]}. Choose a kind of its own."
-            raise _at(head, _text(head), "kind", what)
+    for folder in dict.fromkeys(Path(name).resolve() for name in named.split(os.pathsep) if name):
+        lexicon = _fitting(folder, found)
         found[lexicon.name] = lexicon
-        kinds[lexicon.kind] = f"the lexicon “{lexicon.name}”"
     return MappingProxyType(found)
+
+
+def usable(folder: Path) -> Lexicon:
+    """A lexicon that could be used beside those in use; the same one if it is among them.
+
+    Raises:
+        LexiconError: it cannot be read, or takes a name or a kind that is taken.
+    """
+    asked = read(folder)
+    return _fitting(folder, {n: x for n, x in lexicons().items() if x.sha256 != asked.sha256})
+
+
+def _fitting(folder: Path, found: Mapping[str, Lexicon]) -> Lexicon:
+    """The lexicon of a folder, if its name and its kind are none of those found."""
+    lexicon, head = read(folder), folder / "lexicon.toml"
+    kinds = dict.fromkeys(_TAKEN, "Evenhand") | {other.kind: f"the lexicon “{other.name}”" for other in found.values()}
+    if lexicon.name in found:
+        raise _at(head, _text(head), "name", f"the name “{lexicon.name}” is another lexicon's. Choose a name of its own.")
+    if lexicon.kind in kinds:
+        what = f"the kind “{lexicon.kind}” belongs to {kinds[lexicon.kind]}. Choose a kind of its own."
+        raise _at(head, _text(head), "kind", what)
+    return lexicon
 
 
 @dataclass(frozen=True)
@@ -215,7 +231,7 @@ def _columns(file: Path, text: str, head: Mapping[str, object]) -> dict[str, Col
     out = {}
     for name, column in columns.items():
         values, pattern = column.get("values"), column.get("pattern")
-        if name in COLUMNS or not _NAME.fullmatch(name):
+        if name in COLUMNS or name in _FIELDS or not _NAME.fullmatch(name):
             raise _at(file, text, name, f"“{name}” cannot be an added column: taken, or no plain lower-case name. Rename it.")
         if not isinstance(column.get("definition"), str) or column.keys() - {"definition", "values", "pattern"}:
             raise _at(file, text, name, f"the column “{name}” needs a definition; it may have values and a pattern, no more.")
@@ -232,9 +248,10 @@ def _columns(file: Path, text: str, head: Mapping[str, object]) -> dict[str, Col
 def _check_sentence(file: Path, text: str, head: Mapping[str, object], key: str, known: Set[str]) -> None:
     sentence = str(head.get(key, ""))
     try:
-        fields = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+        parts = [part for part in Formatter().parse(sentence) if part[1] is not None]
+        fields = {str(name) for _, name, _, _ in parts} | {"?" for _, _, form, turned in parts if form or turned}
         sentence.format(**dict.fromkeys(known, ""))
-    except (ValueError, KeyError, IndexError, AttributeError):
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError):
         fields = {"?"}
     if fields - known:
         allowed = ", ".join(f"{{{name}}}" for name in sorted(known))

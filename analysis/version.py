@@ -8,7 +8,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from analysis import language
+from analysis import language, right_rates
 from analysis.heads.attribution import reader
 from analysis.heads.wording import reader as wording
 from analysis.lexicon import Lexicon, lexicons
@@ -43,4 +43,5 @@ def _code() -> str:
     folder = Path(__file__).parent
     for file in sorted(folder.rglob("*.py")):
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    digest.update(right_rates.FILE.read_bytes())
     return digest.hexdigest()

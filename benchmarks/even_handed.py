@@ -141,6 +141,8 @@ def mean_move(changes: Changes, group: str, figure: str) -> tuple[float, float, 
     for of, article, change in changes.moves:
         if of == group:
             by_article[article].append(change[figure])
+    if not by_article:
+        return (float("nan"),) * 3 + (0,)
     sums = np.array([[sum(v), len(v)] for v in by_article.values()])
     drawn = sums[np.random.default_rng(SEED).integers(len(sums), size=(DRAWS, len(sums)))].sum(axis=1)
     low, high = np.percentile(drawn[:, 0] / drawn[:, 1], (2.5, 97.5))

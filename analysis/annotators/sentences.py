@@ -73,7 +73,8 @@ def _judged(parsed: Parsed, said: wording.Judged, first: int, last: int) -> _Jud
         words = [i for i in range(first, last) if parsed.tokens[i].pos in _CONTENT and parsed.tokens[i].is_word]
         found = wording.evidence(said, words, first, last)
         out["loaded_words"] = tuple((parsed.tokens[i].start, parsed.tokens[i].end) for i in found.tokens)
-        out["loaded_without"] = round(found.without, 3)
+        if found.without is not None:
+            out["loaded_without"] = round(found.without, 3)
     return out
 
 

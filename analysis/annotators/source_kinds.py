@@ -83,7 +83,7 @@ def kind(noun: str, phrase: Sequence[Token], *, plural: bool, definite: bool, po
         return "document", proper
     if noun in SPOKESPERSON or noun in _SOME_OF:
         return "anonymous", False
-    if noun == "group" and words & _OF_RESPONDENTS:
+    if noun == "group" and words & (_OF_RESPONDENTS | GROUP):
         return "group", False
     if noun in GROUP and not plural and noun not in _COLLECTIVES and not (possessed and noun in _RELATIONS):
         return "anonymous", False  # "a voter said"

@@ -303,6 +303,8 @@ class _Resolver:
     def _behind_outlet(self, parsed: Parsed, actor: Actor, tokens: Sequence[Token]) -> Actor | None:
         """The reporter in "Fox News’ Greta Molen", the newsroom in "NBC News Chicago"."""
         words = [t for t in tokens if t.is_word]
+        if not words:
+            return None
         first, last = self.actors.at(parsed.field, words[0]), self.actors.at(parsed.field, words[-1])
         if first is None or last is None or first is last or actor not in (first, last) or first.type != "organization":
             return None

@@ -14,7 +14,7 @@ METRIC = Metric(
     bounds=(0.0, None),
     reading=(
         "Higher in the writer's voice: the writer vouches more often for what is told, by “knew that” or "
-        "“revealed how” where “believed” or “said” would leave it open."
+        "“revealed why” where “believed” or “said” would leave it open."
     ),
     source="Kiparsky and Kiparsky (1970); Karttunen (1971); Hooper (1975); word list compiled for Evenhand.",
     caveats=(

@@ -47,10 +47,10 @@ class Judged:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The words that made a sentence loaded, as token indices in order, and its probability without them."""
+    """The words that made a sentence loaded, as token indices in order, and its probability without them; None without words."""
 
     tokens: tuple[int, ...]
-    without: float
+    without: float | None
 
 
 def switched_on() -> bool:
@@ -110,16 +110,20 @@ def evidence(judged: Judged, words: Sequence[int], first: int, last: int) -> Evi
     Source: leave-one-out (occlusion) after Li, Monroe & Jurafsky (2016), on the head's weighed mean.
     """
     task = TASKS.index("loaded")
-    whole = logit(judged, range(first, last), task)
-    falls = []
-    for word in words:
-        rest = [i for i in range(first, last) if i != word]
-        if rest:
-            falls.append((whole - logit(judged, rest, task), word))
-    chosen = sorted(word for fall, word in sorted(falls, reverse=True)[:MOST_WORDS] if fall >= LEAST_FALL)
-    rest = [i for i in range(first, last) if i not in chosen]
-    without = logit(judged, rest, task) if rest else 0.0
-    return Evidence(tuple(chosen), _calibrated("loaded", without))
+    attention = judged.attention[first:last, task].astype(np.float64)
+    weights = np.exp(attention - attention.max())
+    parts = weights * judged.values[first:last, task]
+    places = np.asarray(words, dtype=np.int64) - first
+    if not 0 < len(places) < last - first:
+        return Evidence((), None)
+    whole = parts.sum() / weights.sum()
+    falls = whole - (parts.sum() - parts[places]) / (weights.sum() - weights[places])
+    chosen = [int(places[n]) for n in np.argsort(-falls, kind="stable")[:MOST_WORDS] if falls[n] >= LEAST_FALL]
+    if not chosen:
+        return Evidence((), None)
+    rest = np.setdiff1d(np.arange(last - first), chosen)
+    without = parts[rest].sum() / weights[rest].sum()
+    return Evidence(tuple(sorted(first + n for n in chosen)), _calibrated("loaded", float(without)))
 
 
 def logit(judged: Judged, tokens: Sequence[int], task: int) -> float:
