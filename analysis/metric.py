@@ -152,9 +152,9 @@ def metrics() -> tuple[Metric, ...]:
 
 @cache
 def _own(lexicon: Lexicon) -> Metric:
-    from analysis.metrics._own_lexicon import rate
+    from analysis.metrics._own_lexicon import of
 
-    return rate(lexicon)
+    return of(lexicon)
 
 
 @cache

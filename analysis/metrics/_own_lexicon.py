@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from analysis.lexicon import Lexicon
 from analysis.metric import Metric
-from analysis.metrics._counting import ALL_VOICES, marks_per_words
+from analysis.metrics._rate import rate
 
 
-def rate(lexicon: Lexicon) -> Metric:
+def of(lexicon: Lexicon) -> Metric:
     """The declaration, drawn from the lexicon's own words."""
-    return Metric(
-        id=f"{lexicon.kind}_rate",
+    return rate(
+        lexicon.kind,
         label=lexicon.label,
         family="Your own lexicons",
         definition=f"Terms of the lexicon “{lexicon.label}”, per 1,000 words of the voice. {lexicon.definition}",
-        unit="per 1,000 words",
-        bounds=(0.0, None),
         reading="Higher: more of the voice's words are terms of this lexicon.",
         source=lexicon.source,
         caveats=lexicon.notes or "How often a hit is right was never measured: unchecked. Read the hits in their places.",
-        needs=(lexicon.kind,),
-        by_voice=ALL_VOICES,
-        interval="garwood",
-        examples=(),
-        compute=marks_per_words(lexicon.kind),
-        scale=1000.0,
-        floor=30,
-        decimals=1,
     )

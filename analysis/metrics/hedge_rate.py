@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.metric import Example, Metric
-from analysis.metrics._counting import ALL_VOICES, marks_per_words
+from analysis.metric import Example
+from analysis.metrics._rate import PLAIN, rate
 
-METRIC = Metric(
-    id="hedge_rate",
+METRIC = rate(
+    "hedge",
     label="Hedges",
     family="Loaded language",
     definition=("Words that hold back commitment to a statement (perhaps, reportedly, may), per 1,000 words of the voice."),
-    unit="per 1,000 words",
-    bounds=(0.0, None),
     reading=("Higher: the voice leaves more open. Careful reporting and evasion both do that."),
     source=("Hyland (2005), Metadiscourse, chapter 3; word list compiled for Evenhand."),
     caveats=(
@@ -19,16 +17,8 @@ METRIC = Metric(
         "story needs. Words that the list lacks are missed. The interval takes marks as independent; it does "
         "not cover the list's errors."
     ),
-    needs=("hedge",),
-    by_voice=ALL_VOICES,
-    interval="garwood",
     examples=(
-        Example(
-            "The council met on Monday in the old town hall. It closed the ferry line in March, and it set aside "
-            "money for a bus. The bus will run every hour until the summer ends.",
-            "writer",
-            0.0,
-        ),
+        PLAIN,
         Example(
             "The council met on Monday in the old town hall. It perhaps closed the ferry line in March, and it set "
             "aside money for a bus that will run every hour until the summer ends.",
@@ -36,8 +26,4 @@ METRIC = Metric(
             1000 / 35,
         ),
     ),
-    compute=marks_per_words("hedge"),
-    scale=1000.0,
-    floor=30,
-    decimals=1,
 )

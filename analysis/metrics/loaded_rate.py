@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from analysis.metric import Example, Metric
-from analysis.metrics._counting import ALL_VOICES, marks_per_words
+from analysis.metric import Example
+from analysis.metrics._rate import PLAIN, rate
 
-METRIC = Metric(
+METRIC = rate(
+    "loaded_language",
     id="loaded_rate",
     label="Loaded words",
     family="Loaded language",
     definition=("Words and phrases that carry a strong judgement or emotion, per 1,000 words of the voice."),
-    unit="per 1,000 words",
-    bounds=(0.0, None),
     reading=(
         "Higher: more of the voice's wording tells the reader how to feel about what it tells. A quoted "
         "speaker's loaded words count for the direct voice, never for the writer."
@@ -22,16 +21,8 @@ METRIC = Metric(
         "story needs. Words that the list lacks are missed. The interval takes marks as independent; it does "
         "not cover the list's errors."
     ),
-    needs=("loaded_language",),
-    by_voice=ALL_VOICES,
-    interval="garwood",
     examples=(
-        Example(
-            "The council met on Monday in the old town hall. It closed the ferry line in March, and it set aside "
-            "money for a bus. The bus will run every hour until the summer ends.",
-            "writer",
-            0.0,
-        ),
+        PLAIN,
         Example(
             "The council met on Monday in the old town hall. In a shameful move it closed the ferry line in March, "
             "and it set aside money for a bus that will run every hour until the summer ends.",
@@ -39,9 +30,5 @@ METRIC = Metric(
             1000 / 38,
         ),
     ),
-    compute=marks_per_words("loaded_language"),
-    scale=1000.0,
-    floor=30,
-    decimals=1,
     rank=0,
 )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.metric import Example, Metric
-from analysis.metrics._counting import ALL_VOICES, marks_per_words
+from analysis.metric import Example
+from analysis.metrics._rate import PLAIN, rate
 
-METRIC = Metric(
-    id="partisan_label_rate",
+METRIC = rate(
+    "partisan_label",
     label="Partisan labels",
     family="Loaded language",
     definition="Names that one camp uses and the other disputes, per 1,000 words of the voice.",
-    unit="per 1,000 words",
-    bounds=(0.0, None),
     reading=(
         "Higher in the writer's voice: the writer takes over more names from a camp. Which camp each is from, and "
         "a name that both accept, stands at the mark; the figure adds up all camps and says nothing of a lean."
@@ -21,16 +19,8 @@ METRIC = Metric(
         "American, British and Middle Eastern politics of about 2010 to 2024; other quarrels are missed. How often a "
         "hit is right was never measured: unchecked."
     ),
-    needs=("partisan_label",),
-    by_voice=ALL_VOICES,
-    interval="garwood",
     examples=(
-        Example(
-            "The council met on Monday in the old town hall. It closed the ferry line in March, and it set aside "
-            "money for a bus. The bus will run every hour until the summer ends.",
-            "writer",
-            0.0,
-        ),
+        PLAIN,
         Example(
             "The council met on Monday in the old town hall. It raised the death tax and closed the ferry line in March, and "
             "it set aside money for a bus that will run every hour until the summer ends.",
@@ -38,8 +28,4 @@ METRIC = Metric(
             1000 / 39,
         ),
     ),
-    compute=marks_per_words("partisan_label"),
-    scale=1000.0,
-    floor=30,
-    decimals=1,
 )

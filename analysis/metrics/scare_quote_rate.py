@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from analysis.metric import Example, Metric
-from analysis.metrics._counting import marks_per_words
+from analysis.metric import Example
+from analysis.metrics._rate import PLAIN, rate
 
-METRIC = Metric(
-    id="scare_quote_rate",
+METRIC = rate(
+    "scare_quote",
     label="Scare quotes",
     family="Loaded language",
     definition=(
         "Short pieces in quotation marks that nobody is said to have used and that are no title, name or term, per "
         "1,000 words of the voice."
     ),
-    unit="per 1,000 words",
-    bounds=(0.0, None),
     reading=("Higher: the voice sets itself off from more of the words that it uses, or mocks them."),
     source=("Evenhand; the rules for telling them from quotations are in docs/coding-rules.md."),
     caveats=(
-        "A weak finder: of 99 pieces that its rules were not made with, it marked 15 and was right on six of 16 scare quotes "
-        "(F1 .39, docs/benchmarks.md). Told by rules from speech, titles, names and terms; a word that its speaker is named for "
+        "A weak finder: of 212 pieces that its rules were not made with, it marked 28 and was right on 11 of 23 scare quotes "
+        "(F1 .43, docs/benchmarks.md). Told by rules from speech, titles, names and terms; a word that its speaker is named for "
         "far off counts as a scare quote. The interval takes marks as independent; it does not cover the rules' errors."
     ),
-    needs=("scare_quote",),
     by_voice=("writer", "indirect", "headline", "all"),
-    interval="garwood",
     examples=(
-        Example(
-            "The council met on Monday in the old town hall. It closed the ferry line in March, and it set aside money "
-            "for a bus. "
-            "The bus will run every hour until the summer ends.",
-            "writer",
-            0.0,
-        ),
+        PLAIN,
         Example(
             "The council met on Monday in the old town hall. It closed the ferry line in March with its usual "
             "“efficiency” and set "
@@ -41,8 +31,4 @@ METRIC = Metric(
             1000 / 37,
         ),
     ),
-    compute=marks_per_words("scare_quote"),
-    scale=1000.0,
-    floor=30,
-    decimals=1,
 )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.metric import Example, Metric
-from analysis.metrics._counting import ALL_VOICES, marks_per_words
+from analysis.metric import Example
+from analysis.metrics._rate import PLAIN, rate
 
-METRIC = Metric(
-    id="stigmatising_label_rate",
+METRIC = rate(
+    "stigmatising_label",
     label="Stigmatising labels",
     family="Loaded language",
     definition="Names that reduce people to an illness, a disability, an offence or a need, per 1,000 words of the voice.",
-    unit="per 1,000 words",
-    bounds=(0.0, None),
     reading=(
         "Higher: more people are named by what they have, did or lack. Each mark gives the wording that those "
         "concerned prefer, and whose guidance that is."
@@ -21,16 +19,8 @@ METRIC = Metric(
         "Guidance of about 2015 to 2024; some people choose such a word for themselves. How often a hit is right was "
         "never measured: unchecked."
     ),
-    needs=("stigmatising_label",),
-    by_voice=ALL_VOICES,
-    interval="garwood",
     examples=(
-        Example(
-            "The council met on Monday in the old town hall. It closed the ferry line in March, and it set aside "
-            "money for a bus. The bus will run every hour until the summer ends.",
-            "writer",
-            0.0,
-        ),
+        PLAIN,
         Example(
             "The council met on Monday in the old town hall. It met the drug addict by the ferry line in March, "
             "and it set aside money for a bus that will run every hour until the summer ends.",
@@ -38,8 +28,4 @@ METRIC = Metric(
             1000 / 38,
         ),
     ),
-    compute=marks_per_words("stigmatising_label"),
-    scale=1000.0,
-    floor=30,
-    decimals=1,
 )
