@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis import Analysis, Article, analyze, language
+from analysis import Analysis, Article, analyze, analyze_many, language
 from analysis.annotation import Sentence
 from analysis.heads import reading
 from analysis.heads.wording import calibrate, reader
@@ -64,8 +64,11 @@ def test_the_words_chosen_are_those_without_which_it_falls_the_most() -> None:
     assert reader.evidence(judged, [0, 1, 2, 3], 0, 5).tokens == (1, 3)
 
 
-def test_the_same_alone_or_with_another_article() -> None:
-    assert sentences(LOADED) == sentences(LOADED)
+def test_the_same_alone_or_among_other_articles() -> None:
+    alone = sentences(LOADED)
+    among = list(analyze_many([Article(f"{PLAIN} {LOADED}"), Article(LOADED), Article(PLAIN * 3)]))
+    assert isinstance(among[1], Analysis)
+    assert among[1].sentences == alone
 
 
 def test_switched_off_nothing_is_said_and_the_version_tells(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,10 +38,9 @@ EPOCHS, ATTRIBUTION_EPOCHS = 3, 2
 #: Batches of attribution are cut and ordered as those of epochs from this one on.
 ATTRIBUTION_BATCHES = 200
 ENCODER_RATE, ATTRIBUTION_RATE, HEAD_RATE = 1e-4, 8e-4, 1e-3
-WARM_UP = 0.06
 AVERAGE = 0.998
-#: Share of the new weights in encoder and attribution head, the rest being those that training started from: halfway between,
-#: attribution is better than at either end (Wortsman et al. 2022 saw the like). The other heads are then fitted anew.
+#: Share of the new weights in encoder and attribution head, the rest being those that training started from: on the held-out
+#: articles attribution is better there than at either end (Wortsman et al. 2022 saw the like). The other heads are fitted anew.
 BLEND = 0.4
 #: Word pieces of a batch, padding included.
 BATCH = 1536
@@ -195,11 +194,6 @@ def predictions(model: Joint, texts: Sequence[Text]) -> dict[str, dict[Any, np.n
     return out
 
 
-def rate(step: int, steps: int) -> float:
-    warm = WARM_UP * steps
-    return step / warm if step < warm else max(0.02, (steps - step) / (steps - warm))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
@@ -241,7 +235,7 @@ def main() -> None:
         ([p for n, p in named if not n.startswith("base.")], HEAD_RATE),
     ]
     optimizer = torch.optim.AdamW([{"params": p, "lr": r} for p, r in parts], weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: rate(s, len(plan)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: attribution.rate(s, len(plan)))
     average = {n: p.detach().clone() for n, p in named}
     first, last = 0, given.work / "last.pt"
     if last.exists():
@@ -276,14 +270,14 @@ def main() -> None:
             }  # fmt: skip
             torch.save(saved, last)
     model.load_state_dict(average, strict=False)
+    if given.fold is not None:  # before blending: the other heads know the new encoder
+        held = [t for t in texts if t.fold == given.fold]
+        (given.work / "predictions.pkl").write_bytes(pickle.dumps(predictions(model, held)))
     if not given.no_attribution:
         with torch.no_grad():
             for n, p in model.base.named_parameters():
                 p.lerp_(before[n], 1 - BLEND)
     torch.save({n: v for n, v in model.state_dict().items() if "mask" not in n}, given.work / "weights.pt")
-    if given.fold is not None:
-        held = [t for t in texts if t.fold == given.fold]
-        (given.work / "predictions.pkl").write_bytes(pickle.dumps(predictions(model, held)))
     last.unlink(missing_ok=True)  # the next run starts anew
 
 

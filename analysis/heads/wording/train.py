@@ -20,10 +20,11 @@ import torch
 from torch import Tensor, nn
 
 from analysis import encoder
+from analysis.heads.attribution.train import rate
 from analysis.heads.encoder import gold
 from analysis.heads.encoder.export import write_wording
 from analysis.heads.encoder.gold import Text
-from analysis.heads.encoder.train import WEIGHT, labels_in, rate
+from analysis.heads.encoder.train import WEIGHT, labels_in
 from analysis.heads.wording import network
 
 SEED, EPOCHS, BATCH, RATE = 13, 6, 24, 1e-3
