@@ -6,8 +6,9 @@ gives exactly the same states alone, in a batch or in another order.
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,19 @@ LONGEST_TOKEN = 32
 
 #: Different words whose pieces are kept.
 MOST_KNOWN = 200_000
+
+
+def missing(files: Iterable[Path]) -> list[str]:
+    """Names of the files, the encoder's own among them, that a head needs and that are not there."""
+    return [file.name for file in (*FILES, *files) if not file.is_file()]
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """A hash over the encoder and a head's files: equal ones say the same of a text."""
+    digest = hashlib.sha256()
+    for file in (*FILES, *files):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def pieces(parsed: Parsed) -> list[list[int]]:

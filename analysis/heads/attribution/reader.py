@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,7 +44,7 @@ def switched_on() -> bool:
         raise HeadMissing(f"{SWITCH} is set to “{asked}”: set it to rules to switch the learned head off, or to nothing.")
     if asked == "rules":
         return False
-    missing = [file.name for file in (*encoder.FILES, *FILES) if not file.is_file()]
+    missing = encoder.missing(FILES)
     if missing:
         raise HeadMissing(
             f"The attribution head lacks {', '.join(missing)}: install Evenhand again, or set {SWITCH}=rules to go without."
@@ -56,10 +55,7 @@ def switched_on() -> bool:
 @cache
 def fingerprint() -> str:
     """A hash over the files that make an attribution."""
-    digest = hashlib.sha256()
-    for file in (*encoder.FILES, *FILES):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+    return encoder.fingerprint(FILES)
 
 
 def read(parsed: Parsed, said: Judged) -> list[Relation]:

@@ -6,7 +6,6 @@ would be said without some of them follows by leaving them out of the mean; what
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,7 +63,7 @@ def switched_on() -> bool:
         raise HeadMissing(f"{SWITCH} is set to “{asked}”: set it to off to switch the wording head off, or to nothing.")
     if asked == "off":
         return False
-    missing = [file.name for file in (*encoder.FILES, FILE) if not file.is_file()]
+    missing = encoder.missing([FILE])
     if missing:
         raise HeadMissing(
             f"The wording head lacks {', '.join(missing)}: install Evenhand again, or set {SWITCH}=off to go without."
@@ -75,10 +74,7 @@ def switched_on() -> bool:
 @cache
 def fingerprint() -> str:
     """A hash over the files that make the probabilities."""
-    digest = hashlib.sha256()
-    for file in (*encoder.FILES, FILE):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+    return encoder.fingerprint([FILE])
 
 
 class Judge:
