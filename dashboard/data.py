@@ -23,6 +23,7 @@ from analysis.lexicon import LexiconError
 from analysis.metric import Metric
 from analysis.metric import metrics as declared_metrics
 from analysis.result import Analysis
+from analysis.right_rates import right_rates, told
 from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
 from dashboard import ranks
@@ -173,9 +174,9 @@ def interval_text(metric: Metric) -> str:
 
 
 def right_rate(metric: Metric) -> str | None:
-    """How often the metric's finder is right, where its declaration says so; None where that was never measured."""
-    told: str | None = getattr(metric, "right_rate", None)
-    return told
+    """How often the rules behind what a metric counts, the first of its needs, are right; None where that was never measured."""
+    found = [told(r.rule) for r in right_rates().values() if metric.needs[0] in (r.kind, f"{r.kind}s")]
+    return f"{'; '.join(found)}." if found else None
 
 
 @cache

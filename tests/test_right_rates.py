@@ -11,6 +11,7 @@ from analysis import Analysis, Article, analyze
 from analysis.codebook import codebook_markdown
 from analysis.right_rates import UNCHECKED, right_rates, told
 from analysis.tables import build
+from dashboard import data
 
 TEXT = "In a shameful move the council closed the ferry in March, perhaps for good. The bus runs every hour until summer ends."
 
@@ -48,3 +49,11 @@ def test_another_version_of_a_rule_is_unchecked() -> None:
 def test_the_codebook_lists_every_rate() -> None:
     book = codebook_markdown()
     assert all(f"`{rule}`" in book for rule in right_rates())
+
+
+def test_the_codebook_page_tells_the_rate_of_what_a_metric_counts() -> None:
+    said = {m.id: data.right_rate(m) for m in data.metrics()}
+    rule = next(r for r in right_rates() if r.startswith("loaded_language/"))
+    assert said["loaded_rate"] == f"{told(rule)}."
+    assert said["hedge_rate"] is None
+    assert said["one_sided_statements"] is None
