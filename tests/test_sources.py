@@ -59,6 +59,24 @@ def test_types(text: str, name: str, kind: str, named: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Karl Schwab", "person"),
+        ("Danielle Steel", "person"),
+        ("Paul Stanley", "person"),
+        ("Morgan Stanley", "organization"),
+        ("Charles Schwab", "organization"),
+        ("J.P. Morgan", "organization"),
+        ("Charlotte Hornets", "organization"),
+        ("U.S. Steel", "organization"),
+    ],
+)
+def test_firms_named_like_persons_are_told_from_persons(name: str, kind: str) -> None:
+    found = cards(f"{name} said on Monday that the pier was safe. The council met in the old hall and closed the ferry line.")
+    assert [(s.name, s.type) for s in found.values()] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
     ("text", "name", "speaks_for"),
     [
         ("Ola Brandt, a spokeswoman for the Ferry Board, said the pier was shut.", "Ola Brandt", "Ferry Board"),

@@ -64,10 +64,12 @@ _NO_SURNAME = frozenset(
     "campaign committee commission administration team caucus pac fund trust association society alliance project act bill law "
     "firm partners brothers sons dodge motors airlines media studios records stadium arena field theater theatre museum "
     "corporation tech organization service union club court circuit command valley awards democrats republicans stores state "
-    "steel treasury stanley schwab hornets securities energy pharmaceuticals".split()
+    "securities energy pharmaceuticals".split()
 )
 #: Names that open with a state's or a city's initials are no person's.
-_OF_A_STATE = re.compile(r"(?:U\.S|U\.N|U\.K|E\.U|D\.C|L\.A|N\.Y|J\.P\. Morgan)\b")
+_OF_A_STATE = re.compile(r"(?:U\.S|U\.N|U\.K|E\.U|D\.C|L\.A|N\.Y)\b")
+#: Firms and teams that are named like persons, or as places that are given names too.
+_KNOWN_FIRM = re.compile(r"^(?:morgan stanley|charles schwab|j\.?p\.? morgan|charlotte hornets)\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}\s?[A-Z][a-z]")
 _SIDES = frozenset({"north", "south", "east", "west"})
 _KINDS = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}
@@ -228,7 +230,7 @@ def _looks_a_person(parsed: Parsed, run: Sequence[Token]) -> bool:
     name = parsed.text[words[0].start : words[-1].end] if words else ""
     if not 1 <= len(words) <= 3 or words[-1].text.lower() in _NO_SURNAME or not all(t.text[:1].isupper() for t in words):
         return False
-    if _GOVERNMENT.search(name) or _OUTLET.search(name) or _OF_A_STATE.match(name):
+    if _GOVERNMENT.search(name) or _OUTLET.search(name) or _OF_A_STATE.match(name) or _KNOWN_FIRM.match(name):
         return False
     if len(words) > 1 and (words[0].text.lower() in GIVEN or _INITIALS.match(name)):
         return True
@@ -246,7 +248,7 @@ def _clean(parsed: Parsed, tokens: Sequence[Token]) -> str:
 
 
 def _type(name: str, kind: str) -> SourceType:
-    if _KNOWN_OUTLET.search(name) or (kind != "PERSON" and _OUTLET.search(name)):
+    if _KNOWN_OUTLET.search(name) or _KNOWN_FIRM.match(name) or (kind != "PERSON" and _OUTLET.search(name)):
         return "organization"
     if kind == "PERSON":
         return "person"
