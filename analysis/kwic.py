@@ -44,9 +44,9 @@ def report(folder: Path, inputs: Sequence[str]) -> Iterator[str]:
 
 
 def _lines(lexicon: Lexicon, text: str, hits: Counter[str]) -> Iterator[str]:
+    shown = text.encode("utf-8", "replace").decode("utf-8")  # half surrogates cannot be printed; offsets stay
     for hit in lexicon_finder.find(language.parse(text), lexicon):
         hits[hit.term.term] += 1
-        text = text.encode("utf-8", "replace").decode("utf-8")  # half surrogates cannot be printed; offsets stay
-        before = " ".join(text[max(0, hit.start - AROUND) : hit.start].split())
-        behind = " ".join(text[hit.end : hit.end + AROUND].split())
-        yield f"{hit.start}: {before[-AROUND:]:>{AROUND}} [{text[hit.start : hit.end]}] {behind}"
+        before = " ".join(shown[max(0, hit.start - AROUND) : hit.start].split())
+        behind = " ".join(shown[hit.end : hit.end + AROUND].split())
+        yield f"{hit.start}: {before[-AROUND:]:>{AROUND}} [{shown[hit.start : hit.end]}] {behind}"

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -111,7 +111,8 @@ def _built_in() -> Mapping[str, Lexicon]:
 def _lexicons(named: str) -> Mapping[str, Lexicon]:
     found = dict(_built_in())
     for folder in dict.fromkeys(Path(name).resolve() for name in named.split(os.pathsep) if name):
-        lexicon = _fitting(folder, found)
+        lexicon = read(folder)
+        _check_fits(folder, lexicon, found.values())
         found[lexicon.name] = lexicon
     return MappingProxyType(found)
 
@@ -122,20 +123,20 @@ def usable(folder: Path) -> Lexicon:
     Raises:
         LexiconError: it cannot be read, or takes a name or a kind that is taken.
     """
-    asked = read(folder)
-    return _fitting(folder, {n: x for n, x in lexicons().items() if x.sha256 != asked.sha256})
+    lexicon = read(folder)
+    _check_fits(folder, lexicon, [other for other in lexicons().values() if other.sha256 != lexicon.sha256])
+    return lexicon
 
 
-def _fitting(folder: Path, found: Mapping[str, Lexicon]) -> Lexicon:
-    """The lexicon of a folder, if its name and its kind are none of those found."""
-    lexicon, head = read(folder), folder / "lexicon.toml"
-    kinds = dict.fromkeys(_TAKEN, "Evenhand") | {other.kind: f"the lexicon “{other.name}”" for other in found.values()}
-    if lexicon.name in found:
+def _check_fits(folder: Path, lexicon: Lexicon, others: Collection[Lexicon]) -> None:
+    """Refuse a lexicon whose name or kind is another's."""
+    head = folder / "lexicon.toml"
+    kinds = dict.fromkeys(_TAKEN, "Evenhand") | {other.kind: f"the lexicon “{other.name}”" for other in others}
+    if any(lexicon.name == other.name for other in others):
         raise _at(head, _text(head), "name", f"the name “{lexicon.name}” is another lexicon's. Choose a name of its own.")
     if lexicon.kind in kinds:
         what = f"the kind “{lexicon.kind}” belongs to {kinds[lexicon.kind]}. Choose a kind of its own."
         raise _at(head, _text(head), "kind", what)
-    return lexicon
 
 
 @dataclass(frozen=True)
