@@ -32,7 +32,7 @@ class RightRate:
     """How often a rule is right.
 
     Attributes:
-        kind: of the annotations that the rule makes, or "attribution".
+        kind: what the rule makes, by the name that metrics give it in `needs`: a kind of annotation, or "attributions".
         precision: of the rule's marks, those that coders' marks meet.
         recall: of the coders' marks, those that the rule's meet.
         data: what it was measured on; command: what measures it again.

@@ -112,7 +112,7 @@ def _put_rate(labelled: Path, figures: dict[str, tuple[float, float, float]]) ->
     marked = round(coded * r[0] / p[0]) if f1[0] else 0
     precision, recall = (Share(*(round(v, 3) for v in figure), cases=cases) for figure, cases in ((p, marked), (r, coded)))
     data = f"{len(found)} political news articles (PolNeAR), of all attributions together, where half of the words agree"
-    put_rate(reader.RULE, "attribution", precision, recall, data, "python -m benchmarks.quality")
+    put_rate(reader.RULE, "attributions", precision, recall, data, "python -m benchmarks.quality")
 
 
 def main() -> int:

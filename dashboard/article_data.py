@@ -67,7 +67,7 @@ def barcode_frame(result: Analysis, voice_labels: Mapping[str, str], kind_labels
     starts = [s.start for s in sentences]
     for kind in dict.fromkeys(a.kind for a in result.annotations):
         held = {_at(starts, a.start) for a in result.annotations if a.kind == kind and a.field == "text"}
-        rows += [(kind_labels.get(kind, kind), n, 1.0) for n in sorted(held) if n >= 0]
+        rows += [(kind_labels[kind], n, 1.0) for n in sorted(held) if n >= 0]
     frame = pd.DataFrame(rows, columns=["row", "sentence", "share"])
     frame["end"] = frame["sentence"] + 1
     frame["text"] = [" ".join(result.article.text[sentences[n].start : sentences[n].end].split())[:90] for n in frame["sentence"]]

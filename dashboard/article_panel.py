@@ -97,9 +97,7 @@ def _sentence(item: Item, sentence: Sentence) -> None:
 
 
 def _annotation(item: Item, a: Annotation) -> None:
-    st.markdown(
-        f"**{plain(data.kind_labels.get(a.kind, a.kind))}**: {plain(a.text if len(a.text) < 200 else a.text[:190] + '…')}"
-    )
+    st.markdown(f"**{plain(data.kind_labels()[a.kind])}**: {plain(a.text if len(a.text) < 200 else a.text[:190] + '…')}")
     st.markdown(plain(a.why))
     names = {s.id: s.name for s in item.analysis.sources}
     told = f"{data.voice_labels[a.voice]}{', ' + names[a.source_id] if a.source_id in names else ''}"

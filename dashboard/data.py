@@ -32,7 +32,7 @@ from dashboard.shelf import AddReport, Shelf, fill
 
 __all__ = ["AddReport", "Article", "Failure", "Item", "Metric", "MetricValue"]
 
-#: Voice -> label and meaning, in the order shown; likewise for kinds of marks.
+#: Voice -> label and meaning, in the order shown.
 voice_labels: dict[str, str] = {term.name: term.label for term in VOICES.values()}
 voice_meanings: dict[str, str] = {term.name: term.definition for term in VOICES.values()}
 
@@ -45,8 +45,15 @@ def _kinds() -> dict[str, Term]:
         return KINDS
 
 
-kind_labels: dict[str, str] = {term.name: term.label for term in _kinds().values()}
-kind_meanings: dict[str, str] = {term.name: term.definition for term in _kinds().values()}
+def kind_labels() -> dict[str, str]:
+    """Kind of mark -> label, in the order shown; asked anew, for a user's lexicon can be mended while the server runs."""
+    return {term.name: term.label for term in _kinds().values()}
+
+
+def kind_meanings() -> dict[str, str]:
+    """Kind of mark -> what it is."""
+    return {term.name: term.definition for term in _kinds().values()}
+
 
 #: What is wrong with the installation rather than with an input; the messages say what to do.
 SETUP_ERRORS = (SetupError, LexiconError)
@@ -175,7 +182,7 @@ def interval_text(metric: Metric) -> str:
 
 def right_rate(metric: Metric) -> str | None:
     """How often the rules behind what a metric counts, the first of its needs, are right; None where that was never measured."""
-    found = [told(r.rule) for r in right_rates().values() if metric.needs[0] in (r.kind, f"{r.kind}s")]
+    found = [told(r.rule) for r in right_rates().values() if metric.needs[0] == r.kind]
     return f"{'; '.join(found)}." if found else None
 
 

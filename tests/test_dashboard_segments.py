@@ -18,7 +18,7 @@ WHOLE = (0, len(TEXT))
 
 def shown(ids: tuple[str, ...] = ()) -> dict[str, Any]:
     result = analysis()
-    return segments.article(result, WHOLE, segments.evidence_spans(result, ids), kind_labels)
+    return segments.article(result, WHOLE, segments.evidence_spans(result, ids), kind_labels())
 
 
 def lit(article: dict[str, Any]) -> list[str]:
@@ -70,7 +70,7 @@ def test_however_marks_overlap_the_text_comes_back(text: str, spans: list[tuple[
         Annotation(f"n{n}", "hedge", "text", a, b, text[a:b], "writer", None, None, "rule", None, "why")
         for n, (a, b) in enumerate(inside)
     ]
-    out = segments.cut(text, (0, len(text)), [VoiceSpan(0, len(text), "writer")], marks, [], inside[:2], kind_labels)
+    out = segments.cut(text, (0, len(text)), [VoiceSpan(0, len(text), "writer")], marks, [], inside[:2], kind_labels())
     assert "".join(s["text"] for s in out) == text
     for n, (a, b) in enumerate(inside):
         assert "".join(s["text"] for s in out if f"n{n}" in [m["id"] for m in s["marks"]]) == text[a:b]
@@ -89,7 +89,7 @@ def test_a_very_long_text_is_shown_in_parts_that_join_without_a_gap() -> None:
 
 def test_a_text_without_a_title_has_no_headline() -> None:
     result = relocated("A line.")
-    assert segments.article(result, (0, 7), ([], []), kind_labels)["title"] == []
+    assert segments.article(result, (0, 7), ([], []), kind_labels())["title"] == []
 
 
 def test_the_place_of_a_mark_in_its_paragraph() -> None:

@@ -15,6 +15,7 @@ from analysis.lexicon import OWN, LexiconError, lexicons, overlaps, own_lexicons
 from analysis.metric import metrics
 from analysis.tables import build
 from analysis.version import version
+from dashboard.data import kind_labels
 
 HEAD = """\
 name = "{name}"
@@ -55,6 +56,14 @@ def result() -> Analysis:
     found = analyze(Article(TEXT))
     assert isinstance(found, Analysis)
     return found
+
+
+def test_a_lexicon_mended_while_the_dashboard_runs_has_its_label(in_use: Path) -> None:
+    head = (in_use / "lexicon.toml").read_text(encoding="utf-8")
+    (in_use / "lexicon.toml").write_text("name = ", encoding="utf-8")
+    assert "boat" not in kind_labels()
+    (in_use / "lexicon.toml").write_text(head, encoding="utf-8")
+    assert kind_labels()["boat"] == "Boats"
 
 
 def test_its_terms_are_marked_for_the_voice_that_uses_them(in_use: Path) -> None:

@@ -72,7 +72,8 @@ def _neighbours(items: list[Item], item: Item) -> None:
 
 
 def _barcode(item: Item) -> None:
-    frame = article_data.barcode_frame(item.analysis, {v: t.capitalize() for v, t in data.voice_labels.items()}, data.kind_labels)
+    labels = data.kind_labels()
+    frame = article_data.barcode_frame(item.analysis, {v: t.capitalize() for v, t in data.voice_labels.items()}, labels)
     if frame.empty:
         return
     st.header(
@@ -82,7 +83,7 @@ def _barcode(item: Item) -> None:
     )  # fmt: skip
     dark = state.dark()
     colours = {data.voice_labels[v].capitalize(): c for v, c in palette.voices(dark).items()}
-    colours |= {label: palette.kind(kind, dark) for kind, label in data.kind_labels.items()}
+    colours |= {label: palette.kind(kind, dark) for kind, label in labels.items()}
     event = st.altair_chart(
         barcode(frame, colours, len(item.analysis.sentences)),
         width="stretch",
@@ -107,16 +108,17 @@ def _reader(item: Item, picked: Chosen) -> None:
         st.info(f"This text is long and is shown in {len(pieces)} parts.")
         number = int(st.number_input("Part", 1, len(pieces), 1)) - 1
     lit = segments.evidence_spans(result, picked.evidence)
+    labels = data.kind_labels()
     key = f"reader_{item.key}"
-    shown = segments.article(result, pieces[number], lit, data.kind_labels)
+    shown = segments.article(result, pieces[number], lit, labels)
     reader.mount(
         "reader",
         key,
         {
             **shown,
             "legend": _legend(item),
-            "letters": {k: palette.LETTERS.get(k, "+") for k in data.kind_labels},
-            "colours": {k: palette.kind(k, state.dark()) for k in data.kind_labels},
+            "letters": {k: palette.LETTERS.get(k, "+") for k in labels},
+            "colours": {k: palette.kind(k, state.dark()) for k in labels},
             "voices": palette.voices(state.dark()),
             "hidden": (st.query_params.get("hide") or "").split(","),
             "chosen": picked.mark,
@@ -129,13 +131,14 @@ def _reader(item: Item, picked: Chosen) -> None:
 
 
 def _legend(item: Item) -> list[dict[str, object]]:
+    meanings = data.kind_meanings()
     kinds = {a.kind for a in item.analysis.annotations}
     voices = [v for v in ("direct", "indirect", "excluded") if any(s.voice == v for s in item.analysis.voices)]
     return [
         *({"id": v, "label": data.voice_labels[v].capitalize(), "voice": True, "help": data.voice_meanings[v]} for v in voices),
         *(
-            {"id": k, "label": data.kind_labels[k], "letter": palette.LETTERS.get(k, "+"), "help": data.kind_meanings[k]}
-            for k in data.kind_labels
+            {"id": k, "label": label, "letter": palette.LETTERS.get(k, "+"), "help": meanings[k]}
+            for k, label in data.kind_labels().items()
             if k in kinds
         ),
     ]
