@@ -16,9 +16,9 @@ METRIC = rate(
     reading=("Higher: the voice sets itself off from more of the words that it uses, or mocks them."),
     source=("Evenhand; the rules for telling them from quotations are in docs/coding-rules.md."),
     caveats=(
-        "A weak finder: of 212 pieces that its rules were not made with, it marked 28 and was right on 11 of 23 scare quotes "
-        "(F1 .43, docs/benchmarks.md). Told by rules from speech, titles, names and terms; a word that its speaker is named for "
-        "far off counts as a scare quote. The interval takes marks as independent; it does not cover the rules' errors."
+        "A weak finder: see how often its rule is right. Told by rules from speech, titles, names and terms; a word that its "
+        "speaker is named for far off counts as a scare quote. The interval takes marks as independent; it does not cover the "
+        "rules' errors."
     ),
     by_voice=("writer", "indirect", "headline", "all"),
     examples=(
