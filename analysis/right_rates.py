@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 FILE = Path(__file__).parent / "right_rates.json"
 
-UNCHECKED = "unchecked: never measured"
+UNCHECKED = "unchecked, never measured"
 
 
 @dataclass(frozen=True)
