@@ -28,6 +28,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.hand_coding
 	$(BIN)/python -m benchmarks.wording
 	$(BIN)/python -m benchmarks.loaded_words
+	$(BIN)/python -m benchmarks.loaded_spans
+	$(BIN)/python -m benchmarks.outlets
 	$(BIN)/python -m benchmarks.source_cards --unseen
 	$(BIN)/python -m benchmarks.stance --unseen
 	$(BIN)/python -m benchmarks.scare_quotes --unseen
@@ -42,7 +44,7 @@ screenshots: $(VENV)/installed-tests
 	$(BIN)/python tests/browser/install.py
 	$(BIN)/python docs/screenshots.py
 
-# The encoder and every learned head anew, from the labelled data in GOLD; three to four hours on two cores. Goes on where it was stopped.
+# The encoder and every learned head anew, from the labelled data in GOLD; five hours on two cores. Goes on where it was stopped.
 GOLD ?= ../shared/gold
 WORK ?= .evenhand/train
 TRAIN := $(VENV)-train/bin/python -m analysis.heads
@@ -51,12 +53,19 @@ train: $(VENV)-train/installed
 		$(TRAIN).attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/first
 	test -f $(WORK)/second/weights.pt -a ! -f $(WORK)/second/last.pt || \
 		$(TRAIN).attribution.train $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/second --start $(WORK)/first/weights.pt --epochs 2
-	$(TRAIN).encoder.train $(GOLD) --start $(WORK)/second/weights.pt --work $(WORK)/joint --fold 0
+	for fold in 0 1 2 3 4; do \
+		test -f $(WORK)/joint/link-$$fold/weights.pt || \
+		$(TRAIN).encoder.train $(GOLD) --start $(WORK)/second/weights.pt --work $(WORK)/joint --fold $$fold || exit 1; \
+		$(TRAIN).techniques.train $(GOLD) --work $(WORK)/joint --fold $$fold || exit 1; done
+	$(TRAIN).encoder.average --start $(WORK)/second/weights.pt --work $(WORK)/joint
+	$(TRAIN).encoder.gather $(GOLD) --work $(WORK)/joint benchmarks/out_of_fold.npz
 	$(TRAIN).encoder.export $(WORK)/joint/weights.pt
 	$(TRAIN).attribution.train_places $(GOLD)/polnear-train.jsonl.gz --work $(WORK)/second
 	$(TRAIN).attribution.calibrate $(GOLD)/polnear-train.jsonl.gz
-	$(TRAIN).wording.train $(GOLD) --start $(WORK)/joint/weights.pt --work $(WORK)/joint
-	$(TRAIN).wording.calibrate $(GOLD)
+	$(TRAIN).encoder.refit $(GOLD) --work $(WORK)/joint
+	$(TRAIN).techniques.train $(GOLD) --work $(WORK)/joint
+	$(TRAIN).wording.calibrate $(GOLD) --out-of-fold benchmarks/out_of_fold.npz
+	$(TRAIN).techniques.calibrate $(GOLD) --out-of-fold benchmarks/out_of_fold.npz --work $(WORK)/joint
 
 # Both locks anew from the ranges in pyproject.toml. The tests' lock agrees with the first.
 lock: $(VENV)/installed-tests

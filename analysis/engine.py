@@ -12,10 +12,12 @@ from analysis import encoder, english, language
 from analysis.annotation import Annotation, Attribution, Excluded, Field, Party, Sentence, Source
 from analysis.annotators import (
     anonymous_source,
+    asked_spans,
     attribution,
     boilerplate,
     entities,
     lexicon_finder,
+    loaded_spans,
     one_sided,
     parties,
     scare_quotes,
@@ -137,15 +139,15 @@ def _analyze(article: Article) -> Analysis:
     body, title = document.body, document.title
     hidden = [(e.start, e.end) for e in document.excluded]
 
-    said = {p.field: reading.read(p) for p in document.fields}
-    found = attribution.find(body, said["text"].attribution, hidden)
+    said = {p.field: reading.read(p, asked_spans.of(p)) for p in document.fields}
+    found = attribution.find(body, said["text"], hidden)
     if title is not None:
-        found += attribution.find(title, said["title"].attribution, first_id=len(found))
+        found += attribution.find(title, said["title"], first_id=len(found))
     actors = entities.find(document.fields)
     attributions, cards, speakers = source_cards.resolve(document.fields, found, actors)
 
     own = {s.id for s in cards if s.name == source_cards.WRITER}
-    marked = {p.field: scare_quotes.find(p, attributions) for p in document.fields}
+    marked = {p.field: scare_quotes.find(p, attributions, said[p.field].spans) for p in document.fields}
     for parsed in document.fields:
         attributions = scare_quotes.without(parsed, attributions, marked[parsed.field])
     held_off = {name: [span for span, _ in pieces] for name, pieces in marked.items()}
@@ -156,7 +158,8 @@ def _analyze(article: Article) -> Analysis:
     cards = _with_words(cards, by_source)
     by_id = {s.id: s for s in cards}
 
-    marks = _lexicon_marks(document, voices)
+    read = [a for p in document.fields for a in loaded_spans.find(p, said[p.field].techniques, voices[p.field])]
+    marks = loaded_spans.merged(read, _lexicon_marks(document, voices))
     for parsed in document.fields:
         marks += scare_quotes.marks(parsed, marked[parsed.field], voices[parsed.field])
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})

@@ -39,6 +39,8 @@ VOICES = _by_name(
 KINDS = _by_name(
     Term("loaded_language", "Loaded language", "A word or phrase that judges or stirs feeling where a plainer one would "
          "inform as well.", "After BABE (Spinde et al. 2021) and PTC (Da San Martino et al. 2019)"),
+    Term("name_calling", "Name calling", "A name for somebody or something that judges instead of naming.",
+         "Da San Martino et al. (2019), name calling or labeling"),
     Term("hedge", "Hedge", "A word that lowers the certainty of a statement.", "Hyland (2005)"),
     Term("booster", "Booster", "A word that raises the certainty or force of a statement.", "Hyland (2005)"),
     Term("factive", "Factive", "A word that takes the claim behind it for true.",

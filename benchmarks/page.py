@@ -11,6 +11,10 @@ from analysis.right_rates import FILE, RightRate, Share
 ROOT = Path(__file__).resolve().parent.parent
 #: The labelled sets, where they stand beside the project.
 GOLD = ROOT.parent / "shared" / "gold"
+#: What the models of five folds say of the labelled texts that each had not seen; numbers only.
+OUT_OF_FOLD = ROOT / "benchmarks" / "out_of_fold.npz"
+#: Where benchmarks keep parses between runs.
+WORK = ROOT / ".evenhand" / "bench"
 PAGE = ROOT / "docs" / "benchmarks.md"
 
 

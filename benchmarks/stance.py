@@ -18,6 +18,7 @@ from typing import Any
 from analysis import language
 from analysis.annotators import stance
 from analysis.document import Parsed
+from analysis.heads import reading
 from analysis.intervals import wilson
 from benchmarks.page import GOLD, ROOT, put
 
@@ -44,7 +45,8 @@ def load_texts(ids: set[str]) -> dict[str, str]:
 def right(parsed: Parsed, offset: int, code: str) -> bool:
     """Whether the finder says of the verb at an offset what was coded; `none` where it reports nothing."""
     index = bisect_right(parsed.starts, offset) - 1
-    return (stance.of(parsed, index) or "none") == code
+    said = reading.read(parsed, {"reporting": [(index, index + 1)]}).spans
+    return (stance.of(parsed, index, said) or "none") == code
 
 
 def of_sentences(wanted: Sequence[Case]) -> list[bool]:

@@ -1,26 +1,35 @@
-"""Measures the wording head on the labelled sentences that it was not trained on, beside TextBlob.
+"""Measures the wording head on labelled sentences, each by a model that had not seen its group, beside TextBlob.
 
     python -m benchmarks.wording [--write]
 
-BABE and CheckThat sentences are read alone, BASIL's in their articles. Probabilities are calibrated on one half of the groups and
-measured on the other, both ways round. Needs the labelled sets beside the project.
+What the five folds' models say is kept in benchmarks/out_of_fold.npz. BABE and CheckThat sentences are read alone, BASIL's in
+their articles. Probabilities are calibrated on one half of the groups and measured on the other, both ways round. Needs the
+labelled sets beside the project.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from textblob import TextBlob
 
 from analysis.annotation import YES
-from analysis.heads.encoder import gold
+from analysis.heads.encoder import gather, gold
 from analysis.heads.wording import calibrate
-from benchmarks.page import GOLD, put
+from benchmarks.page import GOLD, OUT_OF_FOLD, put
 
 DRAWS, SEED, BINS = 1_000, 5, 10
-NAMES = {"loaded": "loaded (BABE)", "opinion": "opinion (CheckThat)", "lexical_bias": "lexical bias (BASIL)"}
+
+#: What is measured: its name, the task, and what BABE's folds are grouped by.
+ROWS: tuple[tuple[str, str, str | None], ...] = (
+    ("loaded (BABE, folds by link)", "loaded", None),
+    ("loaded (BABE, by outlet)", "loaded", "outlet"),
+    ("loaded (BABE, by topic)", "loaded", "topic"),
+    ("opinion (CheckThat)", "opinion", None),
+    ("lexical bias (BASIL, by event)", "lexical_bias", None),
+)
 
 Figure = Callable[[np.ndarray, np.ndarray], float]
 
@@ -59,7 +68,7 @@ def calibration_error(labels: np.ndarray, said: np.ndarray) -> float:
     return float(sum(parts) / len(said))
 
 
-def crossed(cases: list[calibrate.Case]) -> np.ndarray:
+def crossed(cases: Sequence[calibrate.Case]) -> np.ndarray:
     """Each case's probability by a calibration fitted on the other half of the groups."""
     groups = sorted({c.group for c in cases})
     half = {g: n % 2 for n, g in enumerate(np.random.default_rng(SEED).permutation(groups))}
@@ -85,25 +94,24 @@ def interval(figure: Figure, labels: np.ndarray, said: np.ndarray, groups: np.nd
     return f"{figure(labels, said):.3f} ({low:.3f}–{high:.3f})"
 
 
-def table() -> str:
-    lines = [
-        "| probability | sentences | of them yes | macro-F1 | AUC | break-even | calibration error | TextBlob's AUC |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for task, name in NAMES.items():
-        cases = list(calibrate.cases(GOLD, task))
+def lines(said: gather.OutOfFold) -> Iterator[str]:
+    yield "| probability | sentences | of them yes | macro-F1 | AUC | break-even | calibration error | TextBlob's AUC |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for name, task, by in ROWS:
+        if by and f"babe_by_{by}" not in said.sentences:
+            continue
+        cases = calibrate.cases(GOLD, said, task, by)
         labels, groups = np.array([c.label for c in cases]), np.array([c.group for c in cases])
-        said = crossed(cases)
-        figures = [interval(f, labels, said, groups) for f in (macro_f1, auc, break_even)]
-        error = f"{calibration_error(labels, said):.3f}"
-        lines.append(f"| {name} | {len(cases)} | {labels.sum()} | {' | '.join(figures)} | {error} | {weak(task)} |")
-    return "\n".join(lines)
+        likely = crossed(cases)
+        figures = [interval(f, labels, likely, groups) for f in (macro_f1, auc, break_even)]
+        error = f"{calibration_error(labels, likely):.3f}"
+        yield f"| {name} | {len(cases)} | {labels.sum()} | {' | '.join(figures)} | {error} | {weak(task)} |"
 
 
 def weak(task: str) -> str:
     """TextBlob's subjectivity as a finder of the same sentences."""
     labels, said = [], []
-    for row in gold.held_out(GOLD, calibrate.SETS[task]):
+    for row in gold.rows(GOLD, calibrate.SETS[task]):
         if task == "lexical_bias":
             lexical = [s for s in row["spans"] if s["bias"] == "lex" and s["field"] == "text"]
             for start, end in row["sentences"]:
@@ -119,7 +127,7 @@ def main() -> int:
     """Print the table; with --write, put it into docs/benchmarks.md."""
     if not (GOLD / "babe-train.jsonl.gz").is_file():
         raise SystemExit(f"{GOLD} is missing: the labelled sets stand beside the project and are not part of it.")
-    text = table()
+    text = "\n".join(lines(gather.read(OUT_OF_FOLD)))
     print(text)
     if "--write" in sys.argv[1:]:
         put("wording", text)

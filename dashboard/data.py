@@ -182,7 +182,8 @@ def interval_text(metric: Metric) -> str:
 
 def right_rate(metric: Metric) -> str | None:
     """How often the rules behind what a metric counts, the first of its needs, are right; None where that was never measured."""
-    found = [told(r.rule) for r in right_rates().values() if metric.needs[0] == r.kind]
+    rules = [r.rule for r in right_rates().values() if metric.needs[0] == r.kind]
+    found = [f"{rule}: {told(rule)}" for rule in rules] if len(rules) > 1 else [told(rule) for rule in rules]
     return f"{'; '.join(found)}." if found else None
 
 

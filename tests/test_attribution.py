@@ -15,7 +15,7 @@ from analysis.language import parse
 
 
 def find(parsed: Parsed, excluded: Sequence[Span] = ()) -> list[Attribution]:
-    return attribution.find(parsed, reading.read(parsed).attribution, excluded)
+    return attribution.find(parsed, reading.read(parsed), excluded)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from analysis import Analysis, Article, analyze, encoder, language
 from analysis.annotation import Span
 from analysis.annotators import attribution, attribution_by_head
 from analysis.annotators.drafts import Page
+from analysis.heads import reading
 from analysis.heads.attribution import decode, reader, relations, tags
 from analysis.heads.attribution.distance import buckets
+from analysis.heads.switch import HeadMissing
 from analysis.version import version
 from analysis.windows import Window
 
@@ -86,7 +88,7 @@ def test_states_have_a_row_for_every_token_whatever_it_holds() -> None:
 
 def test_every_outer_attribution_of_the_head_carries_its_probability() -> None:
     parsed = language.parse("“We will close the line,” said Ada Quill. Residents believe that the council has decided.")
-    found = attribution.find(parsed, reader.judged(parsed))
+    found = attribution.find(parsed, reading.read(parsed))
     assert len(found) == 2
     assert all(0 <= a.score <= 1 and a.rule == reader.RULE for a in found)
 
@@ -191,11 +193,11 @@ def test_switched_off_the_rules_stand_in_and_the_version_says_so(monkeypatch: py
 
 def test_a_switch_that_is_not_known_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(reader.SWITCH, "off")
-    with pytest.raises(reader.HeadMissing, match="EVENHAND_ATTRIBUTION is set to “off”"):
+    with pytest.raises(HeadMissing, match="EVENHAND_ATTRIBUTION is set to “off”"):
         analyze(Article("The mayor said no."))
 
 
 def test_missing_files_are_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(reader, "FILES", (tmp_path / "head.onnx", tmp_path / "links.npz"))
-    with pytest.raises(reader.HeadMissing, match=r"lacks head\.onnx, links\.npz: install Evenhand again"):
+    with pytest.raises(HeadMissing, match=r"lacks head\.onnx, links\.npz: install Evenhand again"):
         analyze(Article("The mayor said that the ferry line will close in March this year."))

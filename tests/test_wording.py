@@ -7,9 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis import Analysis, Article, analyze, analyze_many, language
+from analysis import Analysis, Article, analyze, analyze_many, encoder, language
 from analysis.annotation import Sentence
 from analysis.heads import reading
+from analysis.heads.spans import reader as spans_reader
+from analysis.heads.switch import HeadMissing
+from analysis.heads.techniques import reader as techniques_reader
 from analysis.heads.wording import calibrate, reader
 from analysis.version import version
 from benchmarks import wording
@@ -52,7 +55,8 @@ def test_a_plain_sentence_shows_no_words() -> None:
 
 def test_leaving_words_out_is_the_mean_over_the_others() -> None:
     judged = reader.Judged(
-        np.array([[0.0], [1.0], [2.0]] * 1).repeat(3, axis=1), np.array([[1.0], [-2.0], [4.0]]).repeat(3, axis=1)
+        np.array([[0.0], [1.0], [2.0]]).repeat(3, axis=1),
+        np.array([[1.0], [-2.0], [4.0]]).repeat(3, axis=1),
     )
     weights = np.exp([0.0, 2.0])
     assert reader.logit(judged, [0, 2], 0) == pytest.approx((weights[0] * 1 + weights[1] * 4) / weights.sum())
@@ -84,19 +88,22 @@ def test_switched_off_nothing_is_said_and_the_version_tells(monkeypatch: pytest.
     assert version().settings != with_head.settings
 
 
-def test_both_heads_off_no_encoder_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_heads_off_no_encoder_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(reader.SWITCH, "off")
+    monkeypatch.setenv(spans_reader.SWITCH, "off")
+    monkeypatch.setenv(techniques_reader.SWITCH, "off")
+    monkeypatch.setattr(encoder, "windows", None)
     monkeypatch.setenv("EVENHAND_ATTRIBUTION", "rules")
     assert reading.read(language.parse(PLAIN)) == reading.Reading()
 
 
 def test_a_switch_that_is_not_known_and_a_missing_file_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(reader.SWITCH, "rules")
-    with pytest.raises(reader.HeadMissing, match="EVENHAND_WORDING is set to “rules”"):
+    with pytest.raises(HeadMissing, match="EVENHAND_WORDING is set to “rules”"):
         analyze(Article(PLAIN))
     monkeypatch.delenv(reader.SWITCH)
     monkeypatch.setattr(reader, "FILE", tmp_path / "wording.npz")
-    with pytest.raises(reader.HeadMissing, match=r"lacks wording\.npz: install Evenhand again"):
+    with pytest.raises(HeadMissing, match=r"lacks wording\.npz: install Evenhand again"):
         analyze(Article(PLAIN))
 
 

@@ -16,22 +16,22 @@ from analysis.annotation import Attribution, Span
 from analysis.annotators import attribution_by_head, attribution_by_rules, loose_quotations, signed_quotations
 from analysis.annotators.drafts import Page
 from analysis.document import Parsed
-from analysis.heads.attribution import reader
+from analysis.heads.reading import Reading
 
 
-def find(parsed: Parsed, said: reader.Judged | None, excluded: Sequence[Span] = (), first_id: int = 0) -> list[Attribution]:
+def find(parsed: Parsed, said: Reading, excluded: Sequence[Span] = (), first_id: int = 0) -> list[Attribution]:
     """Attributions of a parsed field in order of their first character; `source_id` is left to the resolver.
 
-    `said`: what the learned head says of the field; None where it is switched off, and rules stand in for it.
+    `said`: what the learned heads say of the field; where one is switched off, rules stand in for it.
     `excluded`: boilerplate, in which nothing is looked for. `first_id`: number of the first id.
     """
-    page = Page(parsed, excluded)
+    page = Page(parsed, excluded, said.spans)
     if not parsed.tokens:
         return []
     for draft in signed_quotations.find(page):
         page.add(draft)
-    if said is not None:
-        attribution_by_head.add(page, said)
+    if said.attribution is not None:
+        attribution_by_head.add(page, said.attribution)
     else:
         attribution_by_rules.add(page)
     loose_quotations.add(page)

@@ -57,7 +57,7 @@ def _draft(page: Page, relation: Relation) -> Draft | None:
         cue=_spans(page, [relation.cue]),
         content=content,
         score=round(relation.probability, 2),
-        stance=stance.in_place(page.parsed, head.index),
+        stance=stance.in_place(page.parsed, head.index, page.said),
         rule=reader.RULE,
     )
 
@@ -69,7 +69,7 @@ def _has_other_sense(page: Page, head: Token, relation: Relation) -> bool:
     if relation.probability >= UNSURE or head.pos != "VERB" or stance.entry_of(head) is None:
         return False
     quoted = any(page.parsed.quotations_over(*span) for span in _spans(page, relation.contents))
-    return not quoted and not stance.reports(page.parsed, head.index)
+    return not quoted and stance.of(page.parsed, head.index, page.said) is None
 
 
 def _takes_a_thing(page: Page, head: Token, relation: Relation) -> bool:

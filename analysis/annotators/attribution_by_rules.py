@@ -71,7 +71,7 @@ def _draft(page: Page, weight: float, candidate: Candidate, content: list[Span])
         cue=page.spans(candidate.cue),
         content=content,
         score=round(weight, 2),
-        stance=stance.in_place(page.parsed, candidate.head) if candidate.pos in ("VERB", "NOUN") else "neutral",
+        stance=stance.in_place(page.parsed, candidate.head, page.said) if candidate.pos in ("VERB", "NOUN") else "neutral",
         rule="attribution/according@1" if candidate.frame == "according" else "attribution/clause@1",
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.annotation import Attribution, Form, Span, Stance
 from analysis.document import Parsed
+from analysis.heads.spans.reader import Said
 
 #: A content that holds this share of a quotation, or more, holds all of it.
 MOST_OF_QUOTATION = 0.4
@@ -39,10 +40,11 @@ class Draft:
 
 
 class Page:
-    """One field's text with the drafts found so far."""
+    """One field's text with the drafts found so far; `said`: what the head of spans says of it."""
 
-    def __init__(self, parsed: Parsed, excluded: Sequence[Span]) -> None:
+    def __init__(self, parsed: Parsed, excluded: Sequence[Span], said: Said | None = None) -> None:
         self.parsed = parsed
+        self.said: Said = said or {}
         self.text = parsed.text
         self.excluded = excluded
         self.sentences = [parsed.sentence_span(n) for n in range(len(parsed.sentences))]

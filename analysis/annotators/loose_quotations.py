@@ -85,7 +85,7 @@ def _cue_nearby(page: Page, quotation: Quotation) -> Draft | None:
         cue=page.spans(reported_clauses.cue_group(parsed, head)),
         content=[(quotation.start, quotation.end)],
         score=0.8 if who is not None else 0.6,
-        stance=stance.in_place(page.parsed, head),
+        stance=stance.in_place(page.parsed, head, page.said),
         rule="attribution/quotation@1",
     )
 

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from analysis import encoder
 from analysis.document import Parsed
 from analysis.heads.attribution import reader as attribution
+from analysis.heads.spans import reader as spans
+from analysis.heads.techniques import reader as techniques
 from analysis.heads.wording import reader as wording
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the heads say of a text; None from a head that is switched off or where there are no tokens."""
+    """What the heads say of a text; None, or nothing of spans, from a head that is switched off or where there are no tokens.
+
+    Attributes:
+        techniques: logits of each token, (tokens, 2); see `techniques/reader.py`.
+    """
 
     attribution: attribution.Judged | None = None
     wording: wording.Judged | None = None
+    techniques: np.ndarray | None = None
+    spans: spans.Said = field(default_factory=dict)
 
 
-def read(parsed: Parsed) -> Reading:
+def read(parsed: Parsed, asked: spans.Asked | None = None) -> Reading:
     """Each window goes to every head and is forgotten, so that long texts cost no memory for their states."""
-    who, how = attribution.switched_on(), wording.switched_on()
-    if not parsed.tokens or not (who or how):
+    heads = (attribution, wording, techniques, spans)
+    who, how, which, what = (head.switched_on() for head in heads)
+    if not parsed.tokens or not (who or how or which or what):
         return Reading()
-    speech, style = attribution.Judge(parsed), wording.Judge(parsed)
+    speech, style, marks, places = (
+        attribution.Judge(parsed),
+        wording.Judge(parsed),
+        techniques.Judge(parsed),
+        spans.Judge(asked or {}),
+    )
+    judges = [judge for judge, on in ((speech, who), (style, how), (marks, which), (places, what)) if on]
     for window, states in encoder.windows(parsed):
-        if who:
-            speech.take(window, states)
-        if how:
-            style.take(window, states)
-    return Reading(speech.judged() if who else None, style.judged if how else None)
+        for judge in judges:
+            judge.take(window, states)
+    return Reading(speech.judged() if who else None, style.judged if how else None, marks.logits if which else None, places.said)

@@ -15,11 +15,14 @@ METRIC = rate(
         "Higher: more of the voice's wording tells the reader how to feel about what it tells. A quoted "
         "speaker's loaded words count for the direct voice, never for the writer."
     ),
-    source=("Kind after loaded language in Da San Martino et al. (2019), section 2; word list compiled for Evenhand."),
+    source=(
+        "Kind after loaded language in Da San Martino et al. (2019), section 2; head trained on its corpus, "
+        "word list compiled for Evenhand."
+    ),
     caveats=(
-        "Counts words of a list, checked for part of speech and neighbours but not for irony or for what the "
-        "story needs. Words that the list lacks are missed. The interval takes marks as independent; it does "
-        "not cover the list's errors."
+        "Counts what a learned head marks in context, and words of a list, checked for part of speech and neighbours; "
+        "neither knows irony or what the story needs. Their right-rates stand in the codebook. The interval takes marks as "
+        "independent; it does not cover their errors."
     ),
     examples=(
         PLAIN,

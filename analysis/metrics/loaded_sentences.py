@@ -37,8 +37,8 @@ METRIC = Metric(
     reading=("Higher: loaded wording runs through more of the voice, rather than standing in one spot."),
     source=("Evenhand; after sentence-level coding in Spinde et al. (2021), BABE."),
     caveats=(
-        "Counts words of a list, checked for part of speech and neighbours but not for irony or for what the "
-        "story needs. Words that the list lacks are missed."
+        "Counts what a learned head marks in context, and words of a list, checked for part of speech and neighbours; "
+        "neither knows irony or what the story needs. Their right-rates stand in the codebook."
     ),
     needs=("loaded_language", "sentences"),
     by_voice=TEXT_VOICES,

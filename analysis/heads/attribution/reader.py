@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +13,9 @@ import numpy as np
 from analysis import encoder
 from analysis.annotation import Span
 from analysis.document import Parsed
+from analysis.heads import switch
 from analysis.heads.attribution import decode, features, places, relations, tags
 from analysis.heads.attribution.relations import Kind, Relation
-from analysis.setup_error import SetupError
 from analysis.windows import Window, paragraphs
 
 FOLDER = Path(__file__).parent
@@ -29,27 +28,9 @@ RULE = "attribution/head@2"
 SWITCH = "EVENHAND_ATTRIBUTION"
 
 
-class HeadMissing(SetupError):
-    """The head's files are not whole, or the switch has a value that it does not know."""
-
-
 def switched_on() -> bool:
-    """Whether the head reads: unless it was switched off.
-
-    Raises:
-        HeadMissing: a file of the head or of the encoder is missing, or the switch is set to anything else.
-    """
-    asked = os.environ.get(SWITCH, "")
-    if asked not in ("", "head", "rules"):
-        raise HeadMissing(f"{SWITCH} is set to “{asked}”: set it to rules to switch the learned head off, or to nothing.")
-    if asked == "rules":
-        return False
-    missing = encoder.missing(FILES)
-    if missing:
-        raise HeadMissing(
-            f"The attribution head lacks {', '.join(missing)}: install Evenhand again, or set {SWITCH}=rules to go without."
-        )
-    return True
+    """Whether the head reads; see `switch.switched_on`."""
+    return switch.switched_on("attribution head", SWITCH, FILES, without="rules")
 
 
 @cache

@@ -3,7 +3,7 @@
     python -m analysis.heads.encoder.export WEIGHTS.pt
 
 WEIGHTS is what `heads/encoder/train.py` leaves. Writes `heads/encoder/encoder.onnx` and `tokenizer.json`, the files of
-`heads/attribution/` and `heads/wording/wording.npz`. Needs what training needs, and onnx.
+`heads/attribution/`, `heads/wording/wording.npz` and `heads/spans/spans.npz`. Needs what training needs, and onnx.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from analysis.heads.attribution import export as attribution_export
 from analysis.heads.attribution import network
 from analysis.heads.attribution import train as attribution
 from analysis.heads.encoder.train import Joint
+from analysis.heads.spans import reader as spans_reader
 from analysis.heads.wording import network as wording
 from analysis.heads.wording import reader as wording_reader
 
@@ -55,14 +56,21 @@ def write_encoder(encoder: nn.Module) -> None:
 
 
 def write_wording(head: wording.Wording) -> None:
-    """The wording head's weights; its calibration is kept where there is one, until `calibrate.py` fits it anew."""
+    """The wording head's weights; its calibration and edges are kept until `calibrate.py` fits them anew."""
     weights = {name.replace(".", "_"): value.numpy() for name, value in head.state_dict().items()}
     file = wording_reader.FILE
     kept = {}
     if file.exists():
         with np.load(file) as archive:
-            kept = {name: archive[name] for name in archive.files if name.startswith("calibration")}
+            kept = {name: archive[name] for name in archive.files if name.startswith(("calibration", "edges"))}
     np.savez_compressed(file, **weights, **kept)
+
+
+def write_spans(heads: nn.ModuleDict) -> None:
+    """The weights of the networks that class spans."""
+    used = {name: value for name, value in heads.state_dict().items() if name.partition(".")[0] in spans_reader.CLASSES}
+    weights = {name.replace(".", "_"): value.numpy() for name, value in used.items()}
+    np.savez_compressed(spans_reader.FILE, **weights)
 
 
 def main() -> None:
@@ -77,6 +85,7 @@ def main() -> None:
     write_encoder(model.base.encoder)
     attribution_export.write(model.base)
     write_wording(model.wording)
+    write_spans(model.spans)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Labelled texts as the joint training reads them: tokens with the labels of sentences, tokens, named targets and articles.
+"""Labelled texts as the joint training reads them: tokens with the labels of sentences, tokens, spans and articles.
 
 Every set is cut into `FOLDS` parts by group, so that nothing of a group (an article, an event, a link) is both learned and
 measured. Sets and their terms: the cards of the heads.
@@ -22,11 +22,12 @@ import numpy as np
 
 from analysis import encoder, language
 from analysis.document import Parsed
+from analysis.heads.spans.reader import CLASSES
 from analysis.windows import BUDGET, cut
 
 FOLDS = 5
-#: The fold that the weights in use were not trained on: calibration and figures come from it.
-HELD_OUT = 0
+#: Codings made for the project, for training only; see docs/coding-rules.md.
+CODINGS = Path(__file__).parents[3] / "tests" / "gold" / "training"
 #: Word pieces of a window that articles are cut into, one drawn for each article and epoch.
 BUDGETS = (160, 200, BUDGET, BUDGET)
 #: Share of single sentences that are read alone; the others are read with strangers around them, as in an article.
@@ -45,7 +46,7 @@ class Labelled:
         pieces: word pieces of each token.
         sentences: (first, last, value of each task, key).
         tokens: for each task a value a token; NaN where the set does not tell.
-        targets: (first, last, class of tone from 0 negative to 2 positive, key).
+        spans: (task, first, last, number of the class, key).
         frames: five values of the article, or None.
         own: first token that is this window's to judge.
     """
@@ -53,7 +54,7 @@ class Labelled:
     pieces: list[list[int]]
     sentences: list[tuple[int, int, dict[str, float], Key]] = field(default_factory=list)
     tokens: dict[str, np.ndarray] = field(default_factory=dict)
-    targets: list[tuple[int, int, int, Key]] = field(default_factory=list)
+    spans: list[tuple[str, int, int, int, Key]] = field(default_factory=list)
     frames: np.ndarray | None = None
     own: int = 0
 
@@ -70,13 +71,15 @@ class Text:
 
 
 FRAMES = ("RE", "HI", "CO", "MO", "EC")
-_TECHNIQUES = {
+TECHNIQUES = {
     "Loaded_Language": "loaded_language",
     "Name_Calling-Labeling": "name_calling",
     "Name_Calling,Labeling": "name_calling",
 }
 _OPINIONS = {"Entirely factual": (0.0, 0.0), "Somewhat factual but also opinionated": (1.0, 0.0)}
 _TONES = {2: 0, 4: 1, 6: 2}
+#: Characters of an article that are read before and behind a fragment or a reporting word.
+_BEFORE, _BEHIND = 240, 140
 
 
 def _babe(row: Row, parsed: Parsed, key: tuple[str, int]) -> Labelled:
@@ -113,7 +116,7 @@ def _basil(row: Row, parsed: Parsed, key: tuple[str, int]) -> Labelled:
 
 def _ptc(row: Row, parsed: Parsed, key: tuple[str, int]) -> Labelled:
     masks = {
-        kind: _mask(parsed, [(s["start"], s["end"]) for s in row["spans"] if _TECHNIQUES.get(s["technique"]) == kind])
+        kind: _mask(parsed, [(s["start"], s["end"]) for s in row["spans"] if TECHNIQUES.get(s["technique"]) == kind])
         for kind in ("loaded_language", "name_calling")
     }
     return Labelled(encoder.pieces(parsed), tokens=masks)
@@ -124,7 +127,7 @@ def _newsmtsc(row: Row, parsed: Parsed, key: tuple[str, int]) -> Labelled:
     for number, target in enumerate(row["targets"]):
         first, last = _tokens(parsed, target["start"], target["end"])
         if first < last:
-            out.targets.append((first, last, _TONES[int(target["polarity"])], (*key, number)))
+            out.spans.append(("portrayal", first, last, _TONES[int(target["polarity"])], (*key, number)))
     return out
 
 
@@ -132,26 +135,42 @@ def _frames(row: Row, parsed: Parsed, key: tuple[str, int]) -> Labelled:
     return Labelled(encoder.pieces(parsed), frames=np.array([row["frames"][f] for f in FRAMES], dtype=np.float32))
 
 
+def _coded(task: str) -> Callable[[Row, Parsed, tuple[str, int]], Labelled]:
+    def label(row: Row, parsed: Parsed, key: tuple[str, int]) -> Labelled:
+        first, last = _tokens(parsed, row["start"], row["end"])
+        out = Labelled(encoder.pieces(parsed))
+        if first < last:
+            out.spans.append((task, first, last, CLASSES[task].index(row["code"]), (*key, 0)))
+        return out
+
+    return label
+
+
 @dataclass(frozen=True)
 class Set:
-    """How a set is read: what groups it, whether its texts are single sentences, and the share of it in an epoch.
+    """How a set is read: what groups it, whether its texts are short, and how often a window of it comes in an epoch.
 
-    `share` holds for windows without a marked token (PTC), for sentences (NewsMTSC) or for windows (frames).
+    `often` holds for windows with a marked token, and `rest` for all others; the set's own coding is read from the project's
+    tests where `coding` names its file.
     """
 
     group: Callable[[Row], str]
     label: Callable[[Row, Parsed, tuple[str, int]], Labelled]
-    single: bool
-    share: float = 1.0
+    short: bool
+    often: float
+    rest: float
+    coding: str | None = None
 
 
 SETS = {
-    "babe": Set(lambda r: r["link"], _babe, True),
-    "checkthat": Set(lambda r: r["id"], _checkthat, True),
-    "basil": Set(lambda r: r["event"], _basil, False),
-    "ptc": Set(lambda r: r["id"], _ptc, False, 0.3),
-    "newsmtsc": Set(lambda r: r["text"], _newsmtsc, True, 0.6),
-    "frames": Set(lambda r: r["id"], _frames, False, 0.5),
+    "babe": Set(lambda r: r["link"], _babe, True, 1.5, 1.5),
+    "checkthat": Set(lambda r: r["id"], _checkthat, True, 1.5, 1.5),
+    "basil": Set(lambda r: r["event"], _basil, False, 1.5, 0.4),
+    "ptc": Set(lambda r: r["id"], _ptc, False, 0.6, 0.1),
+    "newsmtsc": Set(lambda r: r["text"], _newsmtsc, True, 0.3, 0.3),
+    "frames": Set(lambda r: r["id"], _frames, False, 0.15, 0.15),
+    "fragments": Set(lambda r: r["load"], _coded("fragment"), True, 0.5, 0.5, "quoted_fragments"),
+    "reporting": Set(lambda r: r["load"], _coded("reporting"), True, 0.5, 0.5, "stance"),
 }
 
 
@@ -164,19 +183,17 @@ def load(folder: Path, work: Path, group: str = "link", sets: Sequence[str] = tu
     """
     out = []
     for name, kind in ((n, SETS[n]) for n in sets):
-        content = _content(folder, name)
-        rows = _rows(content)
-        parses = _parses(content, rows, work)
-        for number, (row, parsed, fold) in enumerate(zip(rows, parses, _folds_of(name, rows, group), strict=True)):
+        content, labelled = _read(folder, name)
+        parses = _parses(content, labelled, work)
+        for number, (row, parsed, fold) in enumerate(zip(labelled, parses, _folds_of(name, labelled, group), strict=True)):
             if parsed.tokens:
                 out.append(Text(kind.label(row, parsed, (name, number)), parsed, name, number, fold))
     return out
 
 
-def held_out(folder: Path, name: str) -> list[Row]:
-    """The rows of a set that the weights in use were not trained on."""
-    rows = _rows(_content(folder, name))
-    return [row for row, fold in zip(rows, _folds_of(name, rows), strict=True) if fold == HELD_OUT]
+def rows(folder: Path, name: str) -> list[Row]:
+    """The rows of a set, as they stand in its file."""
+    return _read(folder, name)[1]
 
 
 def _folds_of(name: str, rows: Sequence[Row], group: str = "link") -> list[int]:
@@ -206,25 +223,22 @@ def windows(text: Text, budget: int = BUDGET) -> Iterator[Labelled]:
             whole.pieces[w.first : w.last],
             [(a - w.first, b - w.first, v, k) for a, b, v, k in whole.sentences if a >= w.own and b <= w.last],
             {task: values[w.first : w.last] for task, values in whole.tokens.items()},
-            [(a - w.first, b - w.first, c, k) for a, b, c, k in whole.targets if a >= w.own and b <= w.last],
+            [(t, a - w.first, b - w.first, c, k) for t, a, b, c, k in whole.spans if a >= w.own and b <= w.last],
             whole.frames,
             w.own - w.first,
         )
 
 
 def epoch(texts: Sequence[Text], chance: random.Random) -> list[Labelled]:
-    """The windows of an epoch: articles cut, most single sentences packed with others."""
+    """The windows of an epoch: articles cut, most short texts packed with others."""
     out: list[Labelled] = []
     single: list[Labelled] = []
     for text in texts:
         kind = SETS[text.set]
-        if kind.single:
-            if chance.random() < kind.share:
-                single += windows(text)
-            continue
-        for w in windows(text, chance.choice(BUDGETS)):
-            if any(np.nansum(v) > 0 for v in w.tokens.values()) or chance.random() < kind.share:
-                out.append(w)
+        for w in windows(text, BUDGET if kind.short else chance.choice(BUDGETS)):
+            times = kind.often if any(np.nansum(v) > 0 for v in w.tokens.values()) else kind.rest
+            copies = int(times) + (chance.random() < times % 1)
+            (single if kind.short else out).extend([w] * copies)
     chance.shuffle(single)
     gathered: list[Labelled] = []
     for w in single:
@@ -251,14 +265,37 @@ def _packed(parts: Sequence[Labelled]) -> Labelled:
         n = len(out.pieces)
         out.pieces += w.pieces
         out.sentences += [(a + n, b + n, v, k) for a, b, v, k in w.sentences]
-        out.targets += [(a + n, b + n, c, k) for a, b, c, k in w.targets]
+        out.spans += [(t, a + n, b + n, c, k) for t, a, b, c, k in w.spans]
     for task in tasks:
         out.tokens[task] = np.concatenate([w.tokens.get(task, np.full(len(w.pieces), np.nan, np.float32)) for w in parts])
     return out
 
 
-def _content(folder: Path, name: str) -> bytes:
-    return (folder / f"{name}-train.jsonl.gz").read_bytes()
+def _read(folder: Path, name: str) -> tuple[bytes, list[Row]]:
+    """What tells the version of a set, and its rows."""
+    coding = SETS[name].coding
+    if coding is None:
+        content = (folder / f"{name}-train.jsonl.gz").read_bytes()
+        return content, _rows(content)
+    cases = (CODINGS / f"{coding}.json").read_bytes()
+    articles = {row["id"]: row["text"] for row in load_articles(folder)}
+    return cases, [_passage(articles[load], load, start, end, code) for load, start, end, code in json.loads(cases)]
+
+
+def load_articles(folder: Path) -> list[Row]:
+    """The articles without labels."""
+    return _rows((folder / "load.jsonl.gz").read_bytes())
+
+
+def _passage(text: str, load: str, start: int, end: int, code: str) -> Row:
+    """A coded span with what stands around it, cut between words."""
+    first = max(0, start - _BEFORE)
+    last = min(len(text), end + _BEHIND)
+    while 0 < first < start and not text[first - 1].isspace():
+        first += 1
+    while end < last < len(text) and not text[last].isspace():
+        last -= 1
+    return {"load": load, "text": text[first:last], "start": start - first, "end": end - first, "code": code}
 
 
 def _rows(content: bytes) -> list[Row]:

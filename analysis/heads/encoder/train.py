@@ -1,11 +1,12 @@
 """Trains the encoder and all heads on it at once, from the encoder that the attribution head was first trained on.
 
-    python -m analysis.heads.encoder.train GOLD_FOLDER --start WEIGHTS --work FOLDER [--fold N] [--group G] [--no-attribution]
+    python -m analysis.heads.encoder.train GOLD_FOLDER --start WEIGHTS --work FOLDER --fold N [--group G] [--threads N]
 
-GOLD_FOLDER holds the labelled sets. `--fold N` leaves that fold of every set but PolNeAR out and writes what the heads say of it
-(`WORK/predictions.pkl`); `--no-attribution` leaves PolNeAR out, for folds that only measure. Training goes on where it was
+GOLD_FOLDER holds the labelled sets. Each run leaves a fold of every set out and writes what the heads say of it
+(`WORK/link-N/predictions.pkl`): so every label has a figure from a model that never saw its group. `average.py` makes one model
+of the folds' models, which start alike. Of PolNeAR, each fold sees a part of the articles. Training goes on where it was
 stopped; seeds are fixed. The encoder is trained without dropout, which halves the time on a CPU; instead every tenth word is
-hidden from it, in all tasks but attribution. Weights are averaged over the steps.
+hidden from it, in all tasks but attribution. Its first layers stay as they are. Weights are averaged over the steps.
 """
 
 from __future__ import annotations
@@ -30,18 +31,18 @@ from analysis.heads.attribution.held_out import is_held_out
 from analysis.heads.encoder import gold
 from analysis.heads.encoder.gold import Labelled, Text
 from analysis.heads.frames.network import Frames
-from analysis.heads.portrayal.network import Portrayal
+from analysis.heads.spans.network import SpanHead
+from analysis.heads.spans.reader import CLASSES as CODES
 from analysis.heads.wording import network as wording
 
 SEED = 11
-EPOCHS, ATTRIBUTION_EPOCHS = 3, 2
-#: Batches of attribution are cut and ordered as those of epochs from this one on.
-ATTRIBUTION_BATCHES = 200
+EPOCHS = 2
+#: Batches of attribution are cut and ordered as those of this epoch; a fold takes every fifth.
+ATTRIBUTION_BATCHES = 300
+#: Layers that stay as they are, the embeddings too: a third less to compute, and the attribution head keeps what it knows.
+FROZEN = 2
 ENCODER_RATE, ATTRIBUTION_RATE, HEAD_RATE = 1e-4, 8e-4, 1e-3
 AVERAGE = 0.998
-#: Share of the new weights in encoder and attribution head, the rest being those that training started from: on the held-out
-#: articles attribution is better there than at either end (Wortsman et al. 2022 saw the like). The other heads are fitted anew.
-BLEND = 0.4
 #: Word pieces of a batch, padding included.
 BATCH = 1536
 HIDDEN_WORDS = 0.1
@@ -50,7 +51,10 @@ SAVE_EVERY = 300
 WEIGHT = {
     "loaded": 1.0, "opinion": 1.0, "lexical_bias": 1.0, "somewhat_opinion": 0.3, "wholly_opinion": 0.3, "loaded_language": 1.0,
     "name_calling": 0.7, "marked": 0.7, "biased_span": 0.7, "portrayal": 1.0, "frames": 0.3,
+    "fragment": 0.7, "reporting": 0.7,
 }  # fmt: skip
+#: How many classes each task has that classes a span; portrayal only helps the encoder, no head in use reads it.
+CLASSES = {"portrayal": 3} | {task: len(codes) for task, codes in CODES.items()}
 _BEGIN, _END, _HIDDEN = (encoder.piece(name) for name in ("[CLS]", "[SEP]", "[MASK]"))
 
 
@@ -61,8 +65,10 @@ class Joint(nn.Module):
         super().__init__()
         self.base = base
         self.wording = wording.Wording()
-        self.portrayal = Portrayal()
+        self.spans = nn.ModuleDict({task: SpanHead(n) for task, n in CLASSES.items()})
         self.frames = Frames()
+        for part in (base.encoder.embeddings, *base.encoder.encoder.layer[:FROZEN]):
+            part.requires_grad_(False)
         for module in base.encoder.modules():
             if isinstance(module, nn.Dropout):
                 module.p = 0.0
@@ -111,17 +117,23 @@ def loss(model: Joint, batch: Sequence[Labelled], per_batch: Mapping[str, float]
             known = np.isfinite(marks) & (np.arange(n) >= w.own)
             row = tokens[k, :n, wording.TOKEN.index(task)][torch.from_numpy(known)]
             total = total + WEIGHT[task] / per_batch[task] * _entropy(row, torch.from_numpy(marks[known]))
-        if w.targets:
-            logits = model.portrayal(states[k, :n], [(a, b) for a, b, _, _ in w.targets])
-            classes = torch.tensor([c for _, _, c, _ in w.targets])
-            weight = WEIGHT["portrayal"] / per_batch["portrayal"]
-            total = total + weight * nn.functional.cross_entropy(logits, classes, reduction="sum")
+        for task, spans in _by_task(w).items():
+            logits = model.spans[task](states[k, :n], [(a, b) for _, a, b, _, _ in spans])
+            classes = torch.tensor([c for _, _, _, c, _ in spans])
+            total = total + WEIGHT[task] / per_batch[task] * nn.functional.cross_entropy(logits, classes, reduction="sum")
         if w.frames is not None:
             entropy = _entropy(model.frames(states[k, :n]), torch.from_numpy(w.frames))
             total = total + WEIGHT["frames"] / per_batch["frames"] * entropy / len(gold.FRAMES)
     for task, logits_of in said.items():
         total = total + WEIGHT[task] / per_batch[task] * _entropy(torch.stack(logits_of), torch.tensor(wanted[task]))
     return total
+
+
+def _by_task(w: Labelled) -> dict[str, list[tuple[str, int, int, int, gold.Key]]]:
+    out: dict[str, list[tuple[str, int, int, int, gold.Key]]] = defaultdict(list)
+    for span in w.spans:
+        out[span[0]].append(span)
+    return out
 
 
 def _entropy(logits: Tensor, wanted: Tensor) -> Tensor:
@@ -137,7 +149,8 @@ def labels_in(windows: Sequence[Labelled]) -> dict[str, float]:
                 out[task] += 1
         for task, marks in w.tokens.items():
             out[task] += float(np.isfinite(marks[w.own :]).sum())
-        out["portrayal"] += len(w.targets)
+        for task, *_ in w.spans:
+            out[task] += 1
         out["frames"] += w.frames is not None
     return out
 
@@ -170,9 +183,9 @@ def interleaved(often: Sequence[Any], rare: Sequence[Any]) -> Iterator[Any]:
 
 @torch.no_grad()
 def predictions(model: Joint, texts: Sequence[Text]) -> dict[str, dict[Any, np.ndarray]]:
-    """What the heads say of texts: logits of sentences by key, of tokens, targets (by key) and frames by set and row."""
+    """What the heads say of texts: logits of sentences and of spans by key, of tokens and frames by set and row."""
     model.eval()
-    out: dict[str, dict[Any, np.ndarray]] = {"sentences": {}, "tokens": {}, "targets": {}, "frames": {}}
+    out: dict[str, dict[Any, np.ndarray]] = {"sentences": {}, "tokens": {}, "spans": {}, "frames": {}}
     tokens: dict[tuple[str, int], list[np.ndarray]] = defaultdict(list)
     frames: dict[tuple[str, int], list[np.ndarray]] = defaultdict(list)
     for text in texts:
@@ -183,9 +196,9 @@ def predictions(model: Joint, texts: Sequence[Text]) -> dict[str, dict[Any, np.n
             for first, last, _, name in w.sentences:
                 out["sentences"][name] = wording.pooled(attention[first:last], values[first:last]).numpy()
             tokens[key].append(marks[w.own :].numpy())
-            if w.targets:
-                logits = model.portrayal(states[0], [(a, b) for a, b, _, _ in w.targets]).numpy()
-                out["targets"] |= {name: row for (_, _, _, name), row in zip(w.targets, logits, strict=True)}
+            for task, spans in _by_task(w).items():
+                logits = model.spans[task](states[0], [(a, b) for _, a, b, _, _ in spans]).numpy()
+                out["spans"] |= {name: row for (*_, name), row in zip(spans, logits, strict=True)}
             if w.frames is not None:
                 frames[key].append(model.frames(states[0]).numpy())
     out["tokens"] = {key: np.concatenate(rows) for key, rows in tokens.items()}
@@ -198,20 +211,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--start", type=Path, required=True, help="weights of heads/attribution/train.py")
-    parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints and parses")
-    parser.add_argument("--fold", type=int, choices=range(gold.FOLDS))
+    parser.add_argument("--work", type=Path, required=True, help="folder for parses, and for a folder of each fold")
+    parser.add_argument("--fold", type=int, choices=range(gold.FOLDS), required=True)
     parser.add_argument("--group", default="link", choices=("link", "outlet", "topic"), help="what groups BABE's folds")
-    parser.add_argument("--no-attribution", action="store_true")
+    parser.add_argument("--threads", type=int, default=2, help="two folds at once, each in one thread, take less time in all")
+    parser.add_argument("--sets", default=",".join(gold.SETS), help="the sets to learn from, with commas; all where left out")
     given = parser.parse_args()
-    given.work.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(SEED)
-    torch.set_num_threads(2)
-    chance = random.Random(SEED + (given.fold or 0))
-    texts = gold.load(given.gold, given.work, given.group)
+    own = given.work / f"{given.group}-{given.fold}"
+    own.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(SEED)  # the same first weights of every fold's heads, so that they can be averaged
+    torch.set_num_threads(given.threads)
+    chance = random.Random(SEED + given.fold)
+    texts = gold.load(given.gold, given.work, given.group, given.sets.split(","))
     train = [t for t in texts if t.fold != given.fold]
     base = attribution.Model(attribution.start())
     base.load_state_dict(torch.load(given.start, weights_only=True), strict=False)
-    before = {n: p.detach().clone() for n, p in base.named_parameters()}
     model = Joint(base)
     model.train()
 
@@ -220,12 +234,10 @@ def main() -> None:
         windows = gold.epoch(train, chance)
         epochs.append(batches(windows, chance))
     per_batch = {task: n / len(epochs[-1]) for task, n in labels_in(windows).items()}
-    reported: list[list[attribution.Cut]] = []
-    if not given.no_attribution:
-        read = attribution.load(given.gold / "polnear-train.jsonl.gz", given.work)
-        examples = [e for n, e in enumerate(read) if not is_held_out(n)]
-        for epoch in range(ATTRIBUTION_EPOCHS):
-            reported += attribution.batches(examples, ATTRIBUTION_BATCHES + epoch)
+    read = attribution.load(given.gold / "polnear-train.jsonl.gz", given.work)
+    examples = [e for n, e in enumerate(read) if not is_held_out(n)]
+    reported = list(attribution.batches(examples, ATTRIBUTION_BATCHES))[given.fold :: gold.FOLDS]
+    del read, examples
     plan = list(interleaved([b for epoch in epochs for b in epoch], reported))
 
     named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
@@ -237,7 +249,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW([{"params": p, "lr": r} for p, r in parts], weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: attribution.rate(s, len(plan)))
     average = {n: p.detach().clone() for n, p in named}
-    first, last = 0, given.work / "last.pt"
+    first, last = 0, own / "last.pt"
     if last.exists():
         saved = torch.load(last, weights_only=False)
         model.load_state_dict(saved["model"], strict=False)
@@ -270,14 +282,9 @@ def main() -> None:
             }  # fmt: skip
             torch.save(saved, last)
     model.load_state_dict(average, strict=False)
-    if given.fold is not None:  # before blending: the other heads know the new encoder
-        held = [t for t in texts if t.fold == given.fold]
-        (given.work / "predictions.pkl").write_bytes(pickle.dumps(predictions(model, held)))
-    if not given.no_attribution:
-        with torch.no_grad():
-            for n, p in model.base.named_parameters():
-                p.lerp_(before[n], 1 - BLEND)
-    torch.save({n: v for n, v in model.state_dict().items() if "mask" not in n}, given.work / "weights.pt")
+    held = [t for t in texts if t.fold == given.fold]
+    (own / "predictions.pkl").write_bytes(pickle.dumps(predictions(model, held)))
+    torch.save({n: v for n, v in model.state_dict().items() if "mask" not in n}, own / "weights.pt")
     last.unlink(missing_ok=True)  # the next run starts anew
 
 

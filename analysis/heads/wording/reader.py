@@ -6,7 +6,6 @@ would be said without some of them follows by leaving them out of the mean; what
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from scipy.special import erf, expit
 
 from analysis import encoder
 from analysis.document import Parsed
-from analysis.setup_error import SetupError
+from analysis.heads import switch
 from analysis.windows import Window
 
 FILE = Path(__file__).parent / "wording.npz"
@@ -30,10 +29,6 @@ TASKS = ("loaded", "opinion", "lexical_bias")
 
 #: Most words that are shown as what made a sentence loaded, and how much the logit must fall without one of them.
 MOST_WORDS, LEAST_FALL = 4, 0.15
-
-
-class HeadMissing(SetupError):
-    """The head's file is missing, or the switch has a value that it does not know."""
 
 
 @dataclass(frozen=True)
@@ -53,22 +48,8 @@ class Evidence:
 
 
 def switched_on() -> bool:
-    """Whether the head reads: unless it was switched off.
-
-    Raises:
-        HeadMissing: the head's file is missing, or the switch is set to anything else.
-    """
-    asked = os.environ.get(SWITCH, "")
-    if asked not in ("", "on", "off"):
-        raise HeadMissing(f"{SWITCH} is set to “{asked}”: set it to off to switch the wording head off, or to nothing.")
-    if asked == "off":
-        return False
-    missing = encoder.missing([FILE])
-    if missing:
-        raise HeadMissing(
-            f"The wording head lacks {', '.join(missing)}: install Evenhand again, or set {SWITCH}=off to go without."
-        )
-    return True
+    """Whether the head reads; see `switch.switched_on`."""
+    return switch.switched_on("wording head", SWITCH, [FILE])
 
 
 @cache
