@@ -14,7 +14,7 @@ TEXT_VOICES = ("writer", "direct", "indirect")
 
 
 def in_words(items: Sequence[Item]) -> str:
-    """A sentence such as “6 articles from 3 outlets, 25 March 2024 to 20 June 2025, 2,988 words.”"""
+    """A sentence such as “12 articles from 3 outlets, 25 March 2024 to 20 June 2025, 6,330 words.”"""
     parts = [counted(len(items), "article")]
     outlets = {item.outlet for item in items if item.outlet}
     if outlets:

@@ -1,4 +1,4 @@
-"""Source cards of the six sample articles against their hand coding: floors that only rise."""
+"""Source cards of the six sample articles that are coded by hand, against their coding: floors that only rise."""
 
 from __future__ import annotations
 

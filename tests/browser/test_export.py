@@ -23,7 +23,7 @@ def download(page: Page, button: str) -> Path:
 def test_a_downloaded_table_reads_back_as_the_samples(open_page: OpenPage) -> None:
     page = open_page("/export")
     frame = pd.read_csv(download(page, "metrics_wide.csv"))
-    assert len(frame) == 6
+    assert len(frame) == 12
     assert {"loaded_rate__writer", "attributed_share__all"} <= set(frame.columns)
     assert frame["attributed_share__all"].between(0, 1).all()
     assert frame["attributed_share__all"].nunique() > 1
@@ -35,7 +35,7 @@ def test_the_filter_and_the_format_hold_for_what_leaves(open_page: OpenPage) -> 
     settled(page)
     frame = pd.read_parquet(download(page, "articles.parquet"))
     assert set(frame["outlet"]) == {"Meridian Wire"}
-    assert len(frame) == 2
+    assert len(frame) == 4
 
 
 def unpacked(file: Path) -> dict[str, bytes]:
