@@ -76,6 +76,20 @@ def test_several_facts_come_in_the_order_of_the_first_article() -> None:
     assert [fact.tellings[0].text for fact in found] == [SALE, FIRE]
 
 
+def test_names_and_numbers_alone_make_no_counterpart(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = "Last Friday 14 councillors calmly discussed lengthy contracts, invoices, permits, leases about Marsh."
+    other = "Children from Marsh painted 14 colourful wagons, fences, shutters, doors, bollards this Friday."
+    monkeypatch.setattr(facts, "SAME", 0.2)
+    assert among([one], [other], []) == []
+    monkeypatch.setattr(facts, "WORDING", 0.05)
+    assert len(among([one], [other], [])) == 1
+
+
+def test_a_sentence_that_shares_many_words_keeps_a_fact_from_being_called_missing() -> None:
+    hint = "Boathouse burned, boats destroyed, nobody hurt."
+    assert among([FIRE], [FIRE_AGAIN], [hint]) == []
+
+
 def test_short_remarks_are_no_facts() -> None:
     assert among(["Nobody knew."], ["Nobody knew."], []) == []
 
@@ -133,7 +147,7 @@ def test_names_and_numbers_of_a_real_sentence() -> None:
 def test_the_encoder_finds_the_counterpart_among_other_sentences() -> None:
     one = read("The harbour board voted on Monday to end the ferry to Marsh Island. The weather was mild.")
     other = read("A dog slept on the quay. On Monday the board decided that no ferry will sail to Marsh Island any more.")
-    found = likeness.likeness([one, other])[0, 1]
+    found = likeness.likeness([one, other])[0, 1].probability
     assert found.shape == (2, 2)
     assert found[0].argmax() == 1
     assert found[0, 1] > facts.SAME > facts.NONE > found[1, 0]

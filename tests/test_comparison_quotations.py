@@ -98,6 +98,13 @@ def test_other_words_in_the_same_place_are_reworded_and_told_once() -> None:
     assert [cut.instead for cut in found] == ["our ferries", "slow"]
 
 
+def test_an_editor_s_words_part_no_cut_in_two() -> None:
+    full = "“We asked the harbour board [of Tidewater] for the papers twice, and nobody on the island was answered,” said Quill."
+    (cut,) = cuts(full, "“And nobody on the island was answered,” said Quill.")
+    assert told(cut) == (0, 1, "before", "We asked the harbour board [of Tidewater] for the papers twice,")
+    assert cut.words == 9
+
+
 def test_not_is_never_a_trifle() -> None:
     (cut,) = cuts("“We will not sell the pier to anybody,” said Quill.", "“We will sell the pier to anybody,” said Quill.")
     assert told(cut) == (0, 1, "middle", "not")

@@ -16,8 +16,8 @@ from analysis.result import Analysis
 
 Where = Literal["before", "behind", "middle", "reworded"]
 
-#: Words running that show that an article has them outside what was aligned, in other marks or in none: where all of the missing
-#: words stand in such runs, nothing is missing; where some do, it takes longer runs to tell them from chance.
+#: Words running that show that an article has them outside what was aligned, in other marks or in none: where half of the missing
+#: words stand in such runs, they are not called cut; where fewer do, it takes longer runs to tell them from chance.
 SHOWN, SURELY_SHOWN = 4, 8
 
 #: Words whose loss cuts nothing.
@@ -166,14 +166,23 @@ def _of(one: Quoted, meetings: Sequence[_Meeting], own: Analysis, other: Shown) 
     shown = other.has(one.keys, SHOWN)
     surely = other.has(["" if m else key for m, key in zip(met, one.keys, strict=True)], SURELY_SHOWN)
     lost = [not (m or s or w.editor) for m, s, w in zip(met, surely, one.words, strict=True)]
-    for start, end in _pieces(one, lost, met):
-        if all(shown[start:end]):
+    for start, end in _pieces(one, _bridged(lost, one.words), met):
+        if 2 * sum(shown[start:end]) >= end - start:
             continue
         left = max((m for m in meetings if m.run.first < start), key=lambda m: m.run.first + m.run.size, default=None)
         right = min((m for m in meetings if m.run.first >= end), key=lambda m: m.run.first, default=None)
         cut = _cut(one, start, end, left, right, own, other.analysis)
         if not all(w.key in _LIGHT for text in (cut.text, cut.instead or "") for w in words(text, [(0, len(text))])):
             yield cut
+
+
+def _bridged(lost: Sequence[bool], quoted: Sequence[Word]) -> list[bool]:
+    """Lost words, with the editor's words between them, which part no cut in two."""
+    out = list(lost)
+    for n in range(1, len(out) - 1):
+        behind = next((k for k in range(n, len(out)) if not quoted[k].editor), None)
+        out[n] = out[n] or (quoted[n].editor and out[n - 1] and behind is not None and lost[behind])
+    return out
 
 
 def _pieces(one: Quoted, lost: Sequence[bool], met: Sequence[bool]) -> Iterator[Span]:
@@ -208,7 +217,7 @@ def _cut(one: Quoted, start: int, end: int, left: _Meeting | None, right: _Meeti
         spans=spans,
         sentence=sentence_at(own, spans[0][0]),
         text=" ".join(" ".join(one.text[a:b].split()) for a, b in spans),
-        words=end - start,
+        words=sum(not w.editor for w in one.words[start:end]),
         instead=there,
         at=at,
         marked=_marked(near.other.text, left, right),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +24,23 @@ WEIGHTS = (6.79, 8.42, 0.86, 1.12)
 BIAS = -8.11
 
 
-def likeness(articles: Sequence[Statements]) -> dict[tuple[int, int], Floats]:
-    """For each pair of articles the probability that coders call two of their sentences counterparts: (sentences, sentences)."""
-    return {pair: probabilities(found) for pair, found in parts(articles).items()}
+@dataclass(frozen=True)
+class Likeness:
+    """For two articles, about each sentence of one with each of the other; both (sentences, sentences).
+
+    Attributes:
+        probability: that coders call them counterparts.
+        wording: cosine of their words, the part `words`: what they share beside names and numbers.
+    """
+
+    probability: Floats
+    wording: Floats
+
+
+def likeness(articles: Sequence[Statements]) -> dict[tuple[int, int], Likeness]:
+    """How like the sentences of each pair of articles are."""
+    at = PARTS.index("words")
+    return {pair: Likeness(probabilities(found), found[..., at]) for pair, found in parts(articles).items()}
 
 
 def probabilities(found: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group as Lines
@@ -102,7 +103,10 @@ def _sources(sources: Sequence[ComparedSource]) -> Iterator[RenderableType]:
 
 
 def _source(source: ComparedSource, most: int = _PASSAGES) -> Iterator[RenderableType]:
-    has = ", ".join(f"{letter(card.article)} ({counted(card.words, 'word')})" for card in source.cards)
+    words: Counter[int] = Counter()
+    for card in source.cards:
+        words[card.article] += card.words
+    has = ", ".join(f"{letter(n)} ({counted(count, 'word')})" for n, count in sorted(words.items()))
     named = dict(source.named_in)
     lacks = ", ".join(f"{letter(n)} (names it {named[n]} ×)" if n in named else letter(n) for n in source.lacking)
     line = Text.assemble((printable(source.name), "bold"), f"  in {has}; no words found in {lacks}")
@@ -132,16 +136,27 @@ def _quotations(quotations: Sequence[SharedQuotation]) -> Iterator[RenderableTyp
         for version in quotation.versions:
             where = f"{letter(version.article)}, sentence {version.sentence}: "
             yield Text.assemble((where, "dim"), _line(version.text))
-        for cut in quotation.cuts:
-            yield _indented(_cut(cut))
+        for cuts in _alike(quotation.cuts):
+            yield _indented(_cut(cuts))
     if alike:
         yield Text(f"{counted(alike, 'shared quotation')} without a cut.", style="dim")
 
 
-def _cut(cut: Cut) -> Text:
+def _alike(cuts: Sequence[Cut]) -> Iterator[list[Cut]]:
+    """Cuts that take the same words from one article, whichever articles have them."""
+    by_words: dict[tuple[int, str, str], list[Cut]] = {}
+    for cut in cuts:
+        plain = "".join(c for c in cut.text.casefold() if c.isalnum())
+        by_words.setdefault((cut.lacks, cut.where, plain), []).append(cut)
+    yield from by_words.values()
+
+
+def _cut(cuts: Sequence[Cut]) -> Text:
+    cut = cuts[0]
     line = Text.assemble((f"{letter(cut.lacks)} {_WHERE[cut.where]}: ", "bold"), _line(cut.text))
+    line.append(f" (in {', '.join(letter(n) for n in sorted({c.has for c in cuts}))})", style="dim")
     if cut.instead:
-        line.append_text(Text.assemble((f" (in {letter(cut.has)}); there: ", "dim"), _line(cut.instead)))
+        line.append_text(Text.assemble(("; there: ", "dim"), _line(cut.instead)))
     notes = [
         "marked there" if cut.marked else "",
         "reported speech goes on there" if cut.retold else "",
