@@ -70,7 +70,7 @@ def person(name: str) -> Words:
 
 
 def is_proper(name: str) -> bool:
-    """Whether a naming is a proper name: its first word but for an article has a capital ("a Fox News poll", not "a video")."""
+    """Whether a naming is a proper name: its first word but for an article has a capital ("a Tidewater poll", not "a video")."""
     parts = _LEAD.sub("", name).split()
     return bool(parts) and not parts[0][0].islower()
 
@@ -99,7 +99,7 @@ def same_person(a: Words, b: Words) -> bool:
 
 
 def short_for(short: Words, full: Words) -> bool:
-    """Whether a naming is the end of a full name: "Kishida" of "Fumio Kishida", "Ocasio-Cortez" of the whole."""
+    """Whether a naming is the end of a full name: "Kishida" of "Fumio Kishida", "Haarlem-Vos" of "Ida Haarlem-Vos"."""
     return 0 < len(short) < len(full) and full[-len(short) :] == short
 
 

@@ -72,7 +72,7 @@ def namings(text: str, actor: Sequence[Naming]) -> list[re.Match[str]]:
 
 
 def named_as_source(analysis: Analysis, actor: Sequence[Naming]) -> bool:
-    """Whether an actor's name stands among the words by which any source is named ("a statement from Harry Reid's office")."""
+    """Whether an actor's name stands among the words by which any source is named ("a statement from Quill's office")."""
     fields = {"text": analysis.article.text, "title": analysis.article.title or ""}
     said = (fields[a.field][start:end] for a in analysis.attributions for start, end in a.source)
     return any(namings(words, actor) for words in said)

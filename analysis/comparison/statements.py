@@ -90,7 +90,7 @@ def _key(token: Token) -> str:
 
 
 def _names(tokens: Sequence[Token]) -> frozenset[str]:
-    """The last word of each name, by which persons are named again; so that "World Trade Center" counts once."""
+    """The last word of each name, by which persons are named again; so that "Northmere Health Trust" counts once."""
     named = [t.is_word and (t.entity in _NAMES or t.pos == "PROPN") and t.text[:1].isupper() for t in tokens]
     ends = (t for t, here, behind in zip(tokens, named, [*named[1:], False], strict=True) if here and not behind)
     return frozenset(word for t in ends if (word := t.text.lower().rstrip(".")) not in TITLES)
