@@ -33,6 +33,9 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.source_cards --unseen
 	$(BIN)/python -m benchmarks.stance --unseen
 	$(BIN)/python -m benchmarks.scare_quotes --unseen
+	$(BIN)/python -m benchmarks.counterparts
+	$(BIN)/python -m benchmarks.shared_quotations
+	$(BIN)/python -m benchmarks.grouping
 	$(BIN)/python -m benchmarks.known_groups
 	$(BIN)/python -m benchmarks.even_handed
 	$(BIN)/python -m benchmarks.speed

@@ -6,7 +6,8 @@
     [('all', 0.4166666666666667)]
 
 `analyze` takes an `Article` and gives an `Analysis`, or a `Failure` that says what was wrong with the input. `read` makes
-articles from files, folders and tables. The tables and exports of many analyses are in `analysis.tables` and
+articles from files, folders and tables. `compare` holds two to six analyses of one event side by side, and `propose_groups`
+says which of many articles tell one event. The tables and exports of many analyses are in `analysis.tables` and
 `analysis.export`.
 """
 
@@ -18,18 +19,27 @@ from analysis.article import Article, Failure
 from analysis.result import Analysis
 
 if TYPE_CHECKING:
+    from analysis.comparison import compare
+    from analysis.comparison.grouping import propose as propose_groups
     from analysis.engine import analyze, analyze_many
     from analysis.readers import read
 
-__all__ = ["Analysis", "Article", "Failure", "analyze", "analyze_many", "read"]
+__all__ = ["Analysis", "Article", "Failure", "analyze", "analyze_many", "compare", "propose_groups", "read"]
 
 #: Loaded when first used, so that `--help` and imports of the data types need no parser.
-_LATER = {"analyze": "analysis.engine", "analyze_many": "analysis.engine", "read": "analysis.readers"}
+_LATER = {
+    "analyze": ("analysis.engine", "analyze"),
+    "analyze_many": ("analysis.engine", "analyze_many"),
+    "compare": ("analysis.comparison", "compare"),
+    "propose_groups": ("analysis.comparison.grouping", "propose"),
+    "read": ("analysis.readers", "read"),
+}
 
 
 def __getattr__(name: str) -> Any:
     if name in _LATER:
         import importlib
 
-        return getattr(importlib.import_module(_LATER[name]), name)
+        module, attribute = _LATER[name]
+        return getattr(importlib.import_module(module), attribute)
     raise AttributeError(f"module 'analysis' has no attribute '{name}'")

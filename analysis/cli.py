@@ -99,6 +99,61 @@ def analyze(
 
 
 @evenhand.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to, with a manifest.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "csv")),
+    help="A report to read, JSON lines, or tables with their codebook; text where nothing is given, csv where --out alone is.",
+)  # fmt: skip
+@click.option(
+    "--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="Column that holds a field, where its name is another."
+)
+@click.option("--group", is_flag=True, help="Propose which of many articles tell one event, and say why, instead of comparing.")
+@click.option(
+    "--groups", metavar="FILE", type=click.Path(path_type=Path),
+    help="CSV file with columns file and group (or event): each group is compared by itself; with --group, they are kept.",
+)  # fmt: skip
+@_lexicon
+@click.pass_context
+def compare(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    out: Path | None,
+    form: str | None,
+    pairs: tuple[str, ...],
+    group: bool,
+    groups: Path | None,
+    own: tuple[Path, ...],
+) -> None:
+    """Compare two to six articles of one event: sources that one has and another lacks, the same quotation cut differently,
+    parties silent here and heard there, facts that most tell, and the figures with the intervals of their differences.
+
+    What is not found is called not found; why it is not there, no comparison can tell.
+
+    \b
+    Examples:
+      evenhand compare articles.csv --map text=story
+      evenhand compare articles.csv --map text=story --out comparison
+      evenhand compare articles/ articles.csv --map text=story --group
+    """
+    if out is None and form == "csv":
+        raise click.UsageError("--format csv writes files: add --out DIR.")
+    mapping = _mapping(pairs)
+    from analysis import run as setup
+    from analysis.comparison.errors import ComparisonError, InputsFailed
+    from analysis.comparison.run import Wish, run
+
+    with _output():
+        try:
+            failures = run(Wish(inputs, form or ("csv" if out else "text"), out, mapping, groups, group))
+        except (InputsFailed, *setup.SETUP_ERRORS) as error:
+            raise click.ClickException(str(error)) from error
+        except (ComparisonError, setup.ExportError) as error:
+            raise click.UsageError(str(error)) from error
+    ctx.exit(1 if failures else 0)
+
+
+@evenhand.command()
 @click.option("--format", "form", type=click.Choice(("md", "csv")), default="md", show_default=True, help="Markdown, or a table.")
 @_lexicon
 def codebook(form: str, own: tuple[Path, ...]) -> None:

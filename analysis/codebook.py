@@ -78,7 +78,21 @@ def entries() -> tuple[Entry, ...]:
 
 def codebook_frame() -> pd.DataFrame:
     """The codebook as a frame, one line an entry."""
-    return pd.DataFrame([asdict(entry) for entry in entries()], columns=[f.name for f in fields(Entry)])
+    return _frame(entries())
+
+
+def tables_frame(tables: Sequence[Table]) -> pd.DataFrame:
+    """The columns of some tables alone, as a frame."""
+    return _frame([_entry(table, column, None) for table in tables for column in table.columns])
+
+
+def tables_markdown(tables: Sequence[Table], introduction: str) -> str:
+    """The columns of some tables alone, as a document."""
+    return "\n".join([introduction, *(_table_section(table) for table in tables)])
+
+
+def _frame(lines: Sequence[Entry]) -> pd.DataFrame:
+    return pd.DataFrame([asdict(line) for line in lines], columns=[f.name for f in fields(Entry)])
 
 
 def codebook_markdown() -> str:

@@ -118,20 +118,13 @@ def _refusal(article: Article) -> Failure | None:
 def _document(article: Article) -> Document:
     title = article.title if article.title and any(c.isalnum() for c in article.title) else None
     excluded = boilerplate.find(article.text)
-    body = language.parse(article.text, read_as=_blanked(article.text, excluded))
+    body = language.parse(article.text, read_as=boilerplate.blanked(article.text, excluded))
     return Document(
         article=article,
         body=body,
         title=language.parse(title, "title", read_as=language.truecase(title, body)) if title is not None else None,
         excluded=excluded,
     )
-
-
-def _blanked(text: str, excluded: Sequence[Excluded]) -> str:
-    """The text with blanks for its boilerplate: what the parser reads, so that no stamp becomes somebody's name."""
-    for e in excluded:
-        text = text[: e.start] + " " * (e.end - e.start) + text[e.end :]
-    return text
 
 
 def _analyze(article: Article) -> Analysis:

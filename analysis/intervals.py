@@ -1,4 +1,4 @@
-"""95 % intervals of shares, rates and figures summed over sentences.
+"""95 % intervals of shares, rates, figures summed over sentences, and differences of two of these.
 
 All of them cover sampling: how far the figure would move if the same writing went on for other sentences. None of them covers
 the finder's own errors; the right-rate of its rule tells those.
@@ -60,6 +60,26 @@ def garwood(count: float, exposure: float, level: float = 0.95) -> tuple[float, 
     low = float(special.gammaincinv(count, tail)) if count > 0 else 0.0
     high = float(special.gammainccinv(count + 1, tail))
     return low / exposure, high / exposure
+
+
+def difference(a: float, of_a: tuple[float, float], b: float, of_b: tuple[float, float]) -> tuple[float, float]:
+    """Interval of `a - b` from each figure's own interval, for two independent samples; in the unit of `a` and `b`.
+
+    Covers sampling of both, as far as their own intervals do. Each end recovers the variance that the nearer ends of the two
+    intervals stand for, so that skewness stays: the method of variance estimates recovery (MOVER), Zou and Donner (2008),
+    Statistics in Medicine 27:1693. With Wilson's intervals it is Newcombe's hybrid score interval of a difference of shares,
+    Newcombe (1998), Statistics in Medicine 17:873, method 10. For Poisson rates: Li, Tang, Poon and Tang (2011),
+    Communications in Statistics, Simulation and Computation 40:1478; with Garwood's intervals it is wider than need be.
+    Simulated coverage: shares of 8 cases .92, of 20 or more .95; rates .96 and more; bootstrapped shares of words .95 and more.
+
+    Raises:
+        ValueError: a figure does not lie in its interval.
+    """
+    if not (of_a[0] <= a <= of_a[1] and of_b[0] <= b <= of_b[1]):
+        raise ValueError(f"A figure must lie in its interval; got {a} in {of_a} and {b} in {of_b}.")
+    below = float(np.hypot(a - of_a[0], of_b[1] - b))
+    above = float(np.hypot(of_a[1] - a, b - of_b[0]))
+    return a - b - below, a - b + above
 
 
 def resample_weights(n: int, seed: int, resamples: int = RESAMPLES) -> Floats:

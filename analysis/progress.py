@@ -54,11 +54,22 @@ class Tracker:
             task = bar.add_task("Analyzing", total=self._total)
             for result in results:
                 if isinstance(result, Failure):
-                    self.failures += 1
-                    self.say(result.message)
+                    self.fail(result)
                 bar.advance(task)
                 yield result
+
+    def fail(self, failure: Failure) -> None:
+        """Counts a failed input and says why it failed."""
+        self.failures += 1
+        self.say(failure.message)
 
     def say(self, message: str) -> None:
         """One line for the user."""
         self._console.print(Text(f"evenhand: {printable(message)}"), soft_wrap=True)
+
+
+class Pipe(Console):
+    """A console that leaves a reader who went away to the command, instead of exiting by itself."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from rich.console import Console
-
 from analysis import codebook, engine, export, readers, summary
 from analysis.article import Failure
 from analysis.export import ExportError
 from analysis.export.json import line
 from analysis.lexicon import LexiconError
-from analysis.progress import Tracker, counted
+from analysis.progress import Pipe, Tracker, counted
 from analysis.readers.inputs import Found, find
 from analysis.result import Analysis
 from analysis.setup_error import SetupError
@@ -65,15 +63,8 @@ def to_lines(inputs: Sequence[str], out: BinaryIO, *, text: bool, mapping: Mappi
 def to_terminal(inputs: Sequence[str], *, mapping: Mapping[str, str]) -> int:
     """Analyze the inputs and print a summary. Returns the number of failed inputs."""
     tracker = Tracker(_total(inputs))
-    summary.show(_analyses(inputs, mapping, tracker), _Pipe(highlight=False))
+    summary.show(_analyses(inputs, mapping, tracker), Pipe(highlight=False))
     return tracker.failures
-
-
-class _Pipe(Console):
-    """A console that leaves a reader who went away to the command, instead of exiting by itself."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
 
 
 def codebook_bytes(form: str) -> bytes:

@@ -113,12 +113,13 @@ class _Rows:
         self.filled = True
 
     def take(self) -> dict[str, pa.Table]:
-        out = {table.name: _arrow(table, self.cells[table.name]) for table in self.tables}
+        out = {table.name: arrow(table, self.cells[table.name]) for table in self.tables}
         self._clear()
         return out
 
 
-def _arrow(table: Table, cells: list[list[object]]) -> pa.Table:
+def arrow(table: Table, cells: Sequence[list[object]]) -> pa.Table:
+    """A table from the cells of each of its columns."""
     arrays = [_array(column, column_cells) for column, column_cells in zip(table.columns, cells, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema(table))
 

@@ -170,6 +170,74 @@ def test_a_wrong_command_says_what_to_do_and_ends_with_2(desk: Path, arguments: 
     assert "Traceback" not in done.output
 
 
+@pytest.fixture
+def pair(desk: Path) -> Path:
+    """Two articles of one event, one of which cuts a quotation."""
+    (desk / "one.txt").write_text(ARTICLE, "utf-8")
+    (desk / "two.txt").write_text(ARTICLE.replace(" and we got ten minutes", ""), "utf-8")
+    return desk
+
+
+def test_articles_are_compared_on_a_page(pair: Path) -> None:
+    done = run("compare", "one.txt", "two.txt")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "B cut behind: and we got ten minutes," in done.stdout
+    assert "Not looked for: three articles are needed" in done.stdout
+    assert not any(line.endswith(" ") for line in done.stdout.splitlines())
+
+
+def test_comparisons_come_as_json_lines_and_as_tables_with_codebook_and_manifest(pair: Path) -> None:
+    told = json.loads(run("compare", "one.txt", "two.txt", "--format", "json").stdout)
+    assert told["schema"] == "evenhand-comparison/1"
+    done = run("compare", "one.txt", "two.txt", "--out", "compared")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "evenhand: Wrote 1 comparison to compared (csv)." in done.stderr
+    names = {file.name for file in (pair / "compared").iterdir()}
+    assert {"articles.csv", "sources.csv", "cuts.csv", "differences.csv", "codebook.md", "codebook.csv", "manifest.json"} <= names
+    said = json.loads((pair / "compared" / "manifest.json").read_text("utf-8"))
+    assert said["command"] == ["evenhand", "compare", "one.txt", "two.txt", "--format", "csv"]
+    assert said["articles"] == 2
+    assert any(note.startswith("facts: three articles are needed") for note in said["notes"])
+
+
+def test_proposed_groups_can_be_changed_and_given_back(pair: Path) -> None:
+    done = run("compare", "one.txt", "two.txt", "--group", "--out", "groups", "--format", "csv")
+    assert done.exit_code == 0
+    groups = pd.read_csv(pair / "groups" / "groups.csv", dtype=str)
+    assert list(groups["group"]) == ["1", "1"]
+    groups.assign(group="pier").to_csv(pair / "groups" / "groups.csv", index=False)
+    told = json.loads(run("compare", "one.txt", "two.txt", "--groups", "groups/groups.csv", "--format", "json").stdout)
+    assert told["event"] == "pier"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "hint"),
+    [
+        (["one.txt"], 2, "one.txt: only one article. Give two to six"),
+        (["one.txt", "gone.txt"], 1, "one.txt, gone.txt: only one article that can be read"),
+        (["one.txt", "one.txt"], 2, "hold the same text"),
+        (["many.jsonl", "--map", "text=text"], 2, "many.jsonl: more than six articles"),
+        (["one.txt", "two.txt", "--format", "csv"], 2, "add --out"),
+        (["one.txt", "two.txt", "--groups", "gone.csv"], 2, "gone.csv cannot be read"),
+        (["one.txt", "two.txt", "--out", "one.txt"], 2, "it is a file"),
+    ],
+)
+def test_a_comparison_that_cannot_be_made_says_what_to_do(pair: Path, arguments: Sequence[str], status: int, hint: str) -> None:
+    feed = "".join(json.dumps({"text": f"{ARTICLE} {n}"}) + "\n" for n in range(7))
+    (pair / "many.jsonl").write_text(feed, "utf-8")
+    done = run("compare", *arguments)
+    assert done.exit_code == status
+    assert hint in " ".join(done.stderr.split())
+    assert "Traceback" not in done.output
+
+
+def test_a_comparison_goes_on_without_an_input_that_failed(pair: Path) -> None:
+    done = run("compare", "one.txt", "gone.txt", "two.txt", "--format", "json")
+    assert len(json.loads(done.stdout)["articles"]) == 2
+    assert done.exit_code == 1
+    assert "gone.txt does not exist" in done.stderr
+
+
 def test_a_missing_parser_is_told_in_a_sentence(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object, **__: object) -> None:
         raise engine.language.ModelMissing("The parser's model is not installed. Install the requirements.")

@@ -8,6 +8,7 @@ number of characters, so that the time grows with the text and no faster.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.annotation import Excluded
 
@@ -210,3 +211,10 @@ def _stamp(line: str) -> tuple[str, int] | None:
     if _NO_PLACE.match(head):
         return None
     return next(((reason, found.end()) for reason, pattern in _STAMPS if (found := pattern.match(head))), None)
+
+
+def blanked(text: str, excluded: Sequence[Excluded]) -> str:
+    """The text with blanks for its boilerplate: what the parser reads, so that no stamp becomes somebody's name."""
+    for e in excluded:
+        text = text[: e.start] + " " * (e.end - e.start) + text[e.end :]
+    return text

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+import pandas as pd
 import pyarrow as pa
 
 from analysis import codebook, tables
@@ -101,9 +102,9 @@ def _schemas() -> dict[str, pa.Schema]:
     return {table.name: tables.schema(table) for table in declared()}
 
 
-def codebook_csv() -> bytes:
-    """The codebook as the bytes of a CSV file."""
-    frame = codebook.codebook_frame()
+def codebook_csv(frame: pd.DataFrame | None = None) -> bytes:
+    """The codebook, or another frame of text, as the bytes of a CSV file."""
+    frame = codebook.codebook_frame() if frame is None else frame
     return csv.to_bytes(pa.Table.from_arrays([pa.array(frame[name], pa.string()) for name in frame], names=list(frame)))
 
 
