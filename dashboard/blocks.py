@@ -40,9 +40,9 @@ def line(
     return {"letter": letter, "where": where, "parts": told, "query": link, "note": note}
 
 
-def cell(text: str, state: str = "has", *, note: str = "", link: dict[str, str] | None = None, label: str = "") -> Block:
-    """A cell of a row: `has`, `near` or `lacks` what the row is about."""
-    return {"text": text, "state": state, "note": note, "query": link, "label": label}
+def cell(text: str, has: str = "has", *, note: str = "", link: dict[str, str] | None = None, label: str = "") -> Block:
+    """A cell of a row: `has`, `near` or `lacks` what the row is about, as `has` says."""
+    return {"text": text, "state": has, "note": note, "query": link, "label": label}
 
 
 def row(name: str, cells: Sequence[Block], *, note: str = "", lines: Sequence[Block] = ()) -> Block:

@@ -7,7 +7,7 @@ import textwrap
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.palette import ink
+from dashboard.charts.palette import ink, paper
 
 _STEP, _GAP = 19, 12
 
@@ -48,9 +48,8 @@ def differences(frame: pd.DataFrame, colours: dict[str, str], *, against: str, d
     rules = base.mark_rule(strokeWidth=2.5, opacity=0.75).encode(x=x, x2="high:Q")
     apart = base.transform_filter("datum.apart").mark_point(size=62, filled=True, opacity=1).encode(x="value:Q")
     # Hollow where the interval holds 0, so that colour is not all that tells them apart.
-    paper = "#14171B" if dark else "#FDFCFA"
     held = base.transform_filter("!datum.apart")
-    hollow = held.mark_point(size=50, strokeWidth=2, opacity=1, fill=paper).encode(x="value:Q")
+    hollow = held.mark_point(size=50, strokeWidth=2, opacity=1, fill=paper(dark)).encode(x="value:Q")
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(x="high:Q", text="shown:N", color=alt.value(ink(dark)))
     zero = alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(strokeWidth=1.2, color=ink(dark)).encode(x="zero:Q")
     height = len(names) * (_STEP * len(letters) + _GAP) + 62

@@ -75,6 +75,11 @@ def voices(dark: bool) -> dict[str, str]:
     return VOICE_DARK if dark else VOICE_LIGHT
 
 
+def paper(dark: bool) -> str:
+    """The page's background in the theme, as `.streamlit/config.toml` sets it."""
+    return "#14171B" if dark else "#FDFCFA"
+
+
 def articles(dark: bool) -> tuple[str, ...]:
     """Colours of compared articles in the theme."""
     return ARTICLES_DARK if dark else ARTICLES_LIGHT

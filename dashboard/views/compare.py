@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from analysis.comparison import grouping, letter
 from dashboard import blocks, corpus, data, event_groups, filter_bar, state
 from dashboard.charts import palette
 from dashboard.charts.differences import differences
@@ -55,8 +56,8 @@ def _choose(items: Sequence[Item], chosen: Sequence[Item]) -> None:
         st.caption("One article is chosen. Choose another one to compare it with.")
     st.header(
         "Proposed groups", anchor=False,
-        help="Articles that share their rarer words, nearly always names, and appeared within ten days. A proposal can be "
-        "wrong: add or take away articles by hand afterwards.",
+        help=f"Articles that share their rarer words, nearly always names, and appeared within {grouping.DAYS} days. A proposal "
+        "can be wrong: add or take away articles by hand afterwards.",
     )  # fmt: skip
     groups = data.proposed_groups([item.key for item in kept])
     if len(kept) > event_groups.MOST_GROUPED:
@@ -142,7 +143,7 @@ def _compare(items: Sequence[Item], chosen: Sequence[Item]) -> None:
 
 def _grouping(items: Sequence[Item], chosen: Sequence[Item], groups: Sequence[event_groups.Proposed]) -> None:
     _pick(items, chosen)
-    letters = {item.key: chr(ord("A") + n) for n, item in enumerate(chosen)}
+    letters = {item.key: letter(n) for n, item in enumerate(chosen)}
     lines = []
     for one, other in itertools.combinations(chosen, 2):
         link = next((x for group in groups if (x := group.link(one.key, other.key)) is not None), None)
@@ -164,16 +165,16 @@ def _grouping(items: Sequence[Item], chosen: Sequence[Item], groups: Sequence[ev
                 on_click=_set, args=(added,),
             )  # fmt: skip
     st.caption(
-        "Likeness is the cosine of two articles' words, weighed by rarity: from 0.13 on they are linked where both dates are "
-        "known and at most ten days apart, from 0.18 where one is not known."
+        f"Likeness is the cosine of two articles' words, weighed by rarity: from {grouping.DATED} on they are linked where both "
+        f"dates are known and at most {grouping.DAYS} days apart, from {grouping.UNDATED} where one is not known."
     )
 
 
 def _articles(compared: Compared, colours: dict[str, str]) -> None:
     lines = []
-    for letter, item in zip(compared.letters, compared.items, strict=True):
+    for mark, item in zip(compared.letters, compared.items, strict=True):
         note = " · ".join(part for part in (corpus.byline(item), counted(item.words, "word")) if part)
-        lines.append(blocks.line([(item.title, "")], letter=letter, link=blocks.query(item.key), note=note))
+        lines.append(blocks.line([(item.title, "")], letter=mark, link=blocks.query(item.key), note=note))
     blocks.show("compared_articles", [{"type": "card", "title": "", "lines": lines, "notes": []}], compared.columns, colours)
 
 
