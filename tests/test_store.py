@@ -17,8 +17,8 @@ from builders import analysis, article, failure, relocated
 from analysis import store, tables
 from analysis.article import Failure
 from analysis.result import Analysis
-from analysis.store import near_duplicates, schema, wide
 from analysis.store import corpus as corpora
+from analysis.store import near_duplicates, schema, wide
 from analysis.store.record import Record, key_of, record
 
 

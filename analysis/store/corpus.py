@@ -10,7 +10,7 @@ import glob
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -248,6 +248,7 @@ class Corpus:
         except (
             duckdb.IOException,
             duckdb.FatalException,
+            duckdb.TransactionException,  # what a commit raises where the disk is full
             duckdb.OutOfMemoryException,
             duckdb.InternalException,
             OSError,
@@ -257,7 +258,8 @@ class Corpus:
                 "What was written before is kept: make room, then give the same command again."
             ) from error
         finally:
-            database.close()
+            with suppress(duckdb.Error):  # where the disk is full, closing meets it again
+                database.close()
 
     def _connect(
         self, *, read_only: bool, patience: float, waiting: Callable[[], None] = lambda: None
