@@ -91,11 +91,9 @@ def analyze(
         if out is not None or form is not None or no_text:
             raise click.UsageError("--corpus keeps all in the corpus: write its tables with `evenhand corpus export`.")
         ctx.exit(1 if corpus_commands.add_to(corpus_name, inputs, pairs=pairs, **batch) else 0)
-    for name, option in (("workers", "--workers"), ("scheduler", "--scheduler")):
-        if batch[name] is not None:
+    for name, option in (("workers", "--workers"), ("seconds", "--time-limit"), ("memory", "--memory")):
+        if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             raise click.UsageError(f"{option} is for a batch into a corpus: add --corpus NAME.")
-    if batch["engine"] != "processes":
-        raise click.UsageError("--engine is for a batch into a corpus: add --corpus NAME.")
     if out is None and form not in (None, "json"):
         raise click.UsageError(f"--format {form} writes files: add --out DIR.")
     if out is None and form is None and no_text:

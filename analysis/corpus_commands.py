@@ -26,9 +26,6 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      help="Time for one article; longer ones are stopped and become failures."),
         click.option("--memory", metavar="MB", type=click.IntRange(200), default=3000, show_default=True,
                      help="Memory of a worker; the article that takes it further becomes a failure (Linux)."),
-        click.option("--engine", type=click.Choice(("processes", "dask")), default="processes", show_default=True,
-                     help="This machine's processes, or a Dask cluster."),
-        click.option("--scheduler", metavar="ADDRESS", help="Address of a running Dask scheduler, such as tcp://10.0.0.5:8786."),
     )):  # fmt: skip
         command = option(command)
     return command
@@ -53,15 +50,13 @@ def add_to(name: str, inputs: tuple[str, ...], *, pairs: tuple[str, ...], **wish
     from analysis.batch.limits import Limits
     from analysis.readers import parse_mapping
 
-    if wish["scheduler"] and wish["engine"] != "dask":
-        raise click.UsageError("--scheduler is for a cluster: add --engine dask.")
     try:
         mapping = parse_mapping(pairs)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
     limits = Limits(wish["seconds"], wish["memory"])
     with problems():
-        return add(Wish(name, inputs, wish["workers"], limits, wish["engine"], wish["scheduler"], mapping))
+        return add(Wish(name, inputs, wish["workers"], limits, mapping))
 
 
 class _Refused(click.ClickException):

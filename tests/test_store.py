@@ -222,8 +222,10 @@ def test_what_is_no_corpus_is_called_so(data: Path) -> None:
 def test_an_older_file_is_brought_up_to_date_when_it_is_read(corpus: store.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus.put([told(analysis())])
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 2)
-    steps = {schema.VERSION - 2: ["ALTER TABLE records RENAME COLUMN topic TO about"],
-             schema.VERSION - 1: ["ALTER TABLE records RENAME COLUMN about TO topic", "UPDATE records SET outlet = 'Moved'"]}  # fmt: skip
+    steps = {
+        schema.VERSION - 2: ["ALTER TABLE records RENAME COLUMN topic TO about"],
+        schema.VERSION - 1: ["ALTER TABLE records RENAME COLUMN about TO topic", "UPDATE records SET outlet = 'Moved'"],
+    }
     monkeypatch.setattr(schema, "MIGRATIONS", steps)
     assert corpus.articles().to_pylist()[0]["outlet"] == "Moved"
     with duckdb.connect(str(corpus.path), read_only=True) as database:

@@ -55,9 +55,8 @@ def add(wish: Wish) -> int:
     items = readers.read(wish.inputs, mapping=wish.mapping)
     settings = version().settings
     try:
-        with teller:
-            with Pool(workers, settings, wish.limits, engine=wish.analyzer) as pool:
-                tally = run.into(corpus, items, pool, settings, teller)
+        with teller, Pool(workers, settings, wish.limits, engine=wish.analyzer) as pool:
+            tally = run.into(corpus, items, pool, settings, teller)
     except KeyboardInterrupt:
         teller.say(f"Stopped. What is analyzed is in the corpus {wish.name}; the same command goes on from there.")
         raise

@@ -19,7 +19,7 @@ ASKED, COMMIT, SECONDS = 256, 64, 5.0
 
 
 class Maker(Protocol):
-    """What turns articles into records, in order: a `Pool`, or a cluster."""
+    """What turns articles into records, in order, as a `Pool` does."""
 
     def records(self, items: Iterable[Article | Record]) -> Iterator[Record]:
         """A record for each item, in order."""

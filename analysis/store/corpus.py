@@ -1,4 +1,4 @@
-"""A corpus: the analyses of many articles in one DuckDB file, or in a folder of Parquet files that a cluster wrote.
+"""A corpus: the analyses of many articles in one DuckDB file, or in a folder of Parquet files with its columns.
 
 DuckDB lets one process write a file or several read it, never both at once. So nothing here stays open: a writer holds the file
 for the moment of a commit, a reader for the length of a question, and each waits for the other.
@@ -289,7 +289,7 @@ class Corpus:
 
 
 class Dataset(Corpus):
-    """A folder of Parquet files that a cluster wrote; it can be read, not written."""
+    """A folder of Parquet files with the columns of `record.SCHEMA`; it can be read, not written."""
 
     @contextmanager
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -357,7 +357,7 @@ def open_folder(folder: Path) -> Dataset:
         CorpusError: there is none.
     """
     if not any(folder.glob("*.parquet")):
-        raise CorpusError(f"There are no Parquet files in {folder}: name the folder that a cluster's run wrote.")
+        raise CorpusError(f"There are no Parquet files in {folder}: name another folder.")
     return Dataset(folder, folder.name)
 
 
