@@ -87,10 +87,10 @@ def corpus() -> None:
     """Keep the analyses of many articles in a corpus, one file a corpus.
 
     \b
-    Example:
+    Examples:
       evenhand corpus create elections
-      evenhand corpus add elections articles/ --workers 4
-      evenhand corpus list elections --outlet "Harbour Post"
+      evenhand corpus add elections articles/ --workers 2
+      evenhand corpus list
     """
 
 
