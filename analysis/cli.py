@@ -7,8 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
+
+from analysis import corpus_commands
 
 FORMATS = ("csv", "parquet", "xlsx", "json")
 
@@ -54,28 +57,43 @@ def evenhand() -> None:
 @click.option(
     "--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="Column that holds a field, where its name is another."
 )
+@click.option("--corpus", "corpus_name", metavar="NAME", help="Corpus to analyze into; it is made where there is none.")
+@corpus_commands.batch_options
 @_lexicon
 @click.pass_context
 def analyze(
     ctx: click.Context,
+    /,
     inputs: tuple[str, ...],
     out: Path | None,
     form: str | None,
     no_text: bool,
     pairs: tuple[str, ...],
+    corpus_name: str | None,
     own: tuple[Path, ...],
+    **batch: Any,
 ) -> None:
     """Analyze articles: files (text, Markdown, HTML, CSV, JSON lines), folders of them, or - for JSON lines on standard input.
 
     Without --out and --format a summary is printed. With --format json and without --out, one JSON object an article goes to
     standard output. A failed input costs its own result, never the run; the exit status is then 1.
 
+    With --corpus the articles go into a corpus, side by side on several cores; the options from --workers on are for that.
+
     \b
     Examples:
       evenhand analyze article.txt
+      evenhand analyze articles/ --corpus elections --workers 2
       evenhand analyze articles.csv --map text=story --out tables --format parquet
       evenhand analyze - --format json < articles.jsonl > analyses.jsonl
     """
+    if corpus_name is not None:
+        if out is not None or form is not None or no_text:
+            raise click.UsageError("--corpus keeps all in the corpus: write its tables with `evenhand corpus export`.")
+        ctx.exit(1 if corpus_commands.add_to(corpus_name, inputs, pairs=pairs, **batch) else 0)
+    for name, option in (("workers", "--workers"), ("seconds", "--time-limit"), ("memory", "--memory")):
+        if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{option} is for a batch into a corpus: add --corpus NAME.")
     if out is None and form not in (None, "json"):
         raise click.UsageError(f"--format {form} writes files: add --out DIR.")
     if out is None and form is None and no_text:
@@ -83,7 +101,7 @@ def analyze(
     from analysis import run
 
     mapping = _mapping(pairs)
-    with _output():
+    with output():
         try:
             if out is not None:
                 failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping, own=own)
@@ -143,7 +161,7 @@ def compare(
     from analysis.comparison.errors import ComparisonError, InputsFailed
     from analysis.comparison.run import Wish, run
 
-    with _output():
+    with output():
         try:
             failures = run(Wish(inputs, form or ("csv" if out else "text"), out, mapping, groups, group))
         except (InputsFailed, *setup.SETUP_ERRORS) as error:
@@ -165,7 +183,7 @@ def codebook(form: str, own: tuple[Path, ...]) -> None:
     """
     from analysis import run
 
-    with _output(), _set_up():
+    with output(), _set_up():
         sys.stdout.buffer.write(run.codebook_bytes(form))
 
 
@@ -182,9 +200,12 @@ def lexicon(folder: Path, inputs: tuple[str, ...]) -> None:
     """
     from analysis import kwic
 
-    with _output(), _set_up():
+    with output(), _set_up():
         for line in kwic.report(folder, inputs):
             click.echo(line)
+
+
+evenhand.add_command(corpus_commands.corpus)
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -208,7 +229,7 @@ def _set_up() -> Iterator[None]:
 
 
 @contextmanager
-def _output() -> Iterator[None]:
+def output() -> Iterator[None]:
     """Ends quietly, as other tools do, when who reads the output has gone."""
     try:
         yield

@@ -23,7 +23,7 @@ _ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", 
 #: What is wrong with the installation rather than with an input; the messages say what to do.
 SETUP_ERRORS = (SetupError, LexiconError)
 
-__all__ = ["SETUP_ERRORS", "ExportError", "codebook_bytes", "to_folder", "to_lines", "to_terminal"]
+__all__ = ["SETUP_ERRORS", "ExportError", "codebook_bytes", "to_folder", "to_lines", "to_terminal", "total_of"]
 
 
 def to_folder(
@@ -34,7 +34,7 @@ def to_folder(
     Raises:
         ExportError: the folder cannot be written, or a table is too long for the format.
     """
-    tracker = Tracker(_total(inputs))
+    tracker = Tracker(total_of(inputs))
     command = ["evenhand", "analyze", *inputs, "--format", form, *([] if text else ["--no-text"])]
     command += [word for field, column in mapping.items() for word in ("--map", f"{field}={column}")]
     command += [word for folder in own for word in ("--lexicon", str(folder))]
@@ -53,7 +53,7 @@ def to_folder(
 
 def to_lines(inputs: Sequence[str], out: BinaryIO, *, text: bool, mapping: Mapping[str, str]) -> int:
     """Analyze the inputs and write a wire line for each as it comes. Returns the number of failed inputs."""
-    tracker = Tracker(_total(inputs), shown=not sys.stdout.isatty())
+    tracker = Tracker(total_of(inputs), shown=not sys.stdout.isatty())
     for result in _analyses(inputs, mapping, tracker):
         out.write(line(result, text=text).encode())
         out.flush()
@@ -62,7 +62,7 @@ def to_lines(inputs: Sequence[str], out: BinaryIO, *, text: bool, mapping: Mappi
 
 def to_terminal(inputs: Sequence[str], *, mapping: Mapping[str, str]) -> int:
     """Analyze the inputs and print a summary. Returns the number of failed inputs."""
-    tracker = Tracker(_total(inputs))
+    tracker = Tracker(total_of(inputs))
     summary.show(_analyses(inputs, mapping, tracker), Pipe(highlight=False))
     return tracker.failures
 
@@ -77,7 +77,7 @@ def _analyses(inputs: Sequence[str], mapping: Mapping[str, str], tracker: Tracke
     return tracker.watch(engine.analyze_many(readers.read(inputs, mapping=mapping), ahead="-" not in inputs))
 
 
-def _total(inputs: Sequence[str]) -> int | None:
+def total_of(inputs: Sequence[str]) -> int | None:
     """The number of results to come; None where a table or standard input holds an unknown number."""
     total = 0
     for name in inputs:
@@ -85,6 +85,21 @@ def _total(inputs: Sequence[str]) -> int | None:
             return None
         for found in find(name, frozenset(readers.FORMATS)):
             if isinstance(found, Found) and found.path.suffix.lower() not in _ONE_ARTICLE:
-                return None
+                lines = _lines(found.path)
+                if lines is None:
+                    return None
+                total += lines
+                continue
             total += 1
     return total
+
+
+def _lines(path: Path) -> int | None:
+    """Lines of a file of JSON lines; None of another, or of one that cannot be read twice."""
+    if path.suffix.lower() != ".jsonl" or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            return sum(1 for line in file if line.strip())
+    except OSError:
+        return None
