@@ -39,6 +39,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.known_groups
 	$(BIN)/python -m benchmarks.even_handed
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.batch
 
 codebook: $(VENV)/installed
 	$(BIN)/python -m analysis codebook > docs/codebook.md

@@ -15,6 +15,12 @@ from analysis import corpus_commands
 
 FORMATS = ("csv", "parquet", "xlsx", "json")
 
+#: Parameters that only a batch into a corpus has, and their options.
+_BATCH_ONLY = (
+    ("workers", "--workers"), ("seconds", "--time-limit"), ("memory", "--memory"), ("engine", "--engine"),
+    ("scheduler", "--scheduler"),
+)  # fmt: skip
+
 
 def _use(ctx: click.Context, _: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
     """Name lexicons where the library looks for them, beside those that the environment names."""
@@ -91,7 +97,7 @@ def analyze(
         if out is not None or form is not None or no_text:
             raise click.UsageError("--corpus keeps all in the corpus: write its tables with `evenhand corpus export`.")
         ctx.exit(1 if corpus_commands.add_to(corpus_name, inputs, pairs=pairs, **batch) else 0)
-    for name, option in (("workers", "--workers"), ("seconds", "--time-limit"), ("memory", "--memory")):
+    for name, option in _BATCH_ONLY:
         if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             raise click.UsageError(f"{option} is for a batch into a corpus: add --corpus NAME.")
     if out is None and form not in (None, "json"):

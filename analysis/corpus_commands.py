@@ -26,6 +26,9 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      help="Time for one article; longer ones are stopped and become failures."),
         click.option("--memory", metavar="MB", type=click.IntRange(200), default=3000, show_default=True,
                      help="Memory of a worker; the article that takes it further becomes a failure (Linux)."),
+        click.option("--engine", type=click.Choice(("local", "dask")), default="local", show_default=True,
+                     help="What spreads the work: processes here, or Dask (evenhand[cluster])."),
+        click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers do the work, as tcp://10.0.0.5:8786."),
     )):  # fmt: skip
         command = option(command)
     return command
@@ -54,9 +57,15 @@ def add_to(name: str, inputs: tuple[str, ...], *, pairs: tuple[str, ...], **wish
         mapping = parse_mapping(pairs)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
+    if wish["scheduler"] is not None and wish["engine"] != "dask":
+        raise click.UsageError("--scheduler is for Dask: add --engine dask.")
+    if wish["scheduler"] is not None and wish["workers"] is not None:
+        raise click.UsageError("The scheduler has its own workers: leave out --workers, or --scheduler.")
     limits = Limits(wish["seconds"], wish["memory"])
     with problems():
-        return add(Wish(name, inputs, wish["workers"], limits, mapping))
+        return add(
+            Wish(name, inputs, wish["workers"], limits, mapping, dask=wish["engine"] == "dask", scheduler=wish["scheduler"])
+        )
 
 
 class _Refused(click.ClickException):
@@ -97,11 +106,14 @@ def corpus() -> None:
 @corpus.command()
 @click.argument("name")
 def create(name: str) -> None:
-    """Make an empty corpus, and say where its file stands (EVENHAND_DATA names another folder)."""
+    """Make an empty corpus, and say where it stands (EVENHAND_DATA names another folder).
+
+    A NAME with a slash, as ./elections, is a path: there, the corpus is a folder of Parquet files.
+    """
     from analysis import store
 
     with problems():
-        click.echo(store.create(name).path)
+        click.echo((store.named(name, make=True) if "/" in name else store.create(name)).path)
 
 
 @corpus.command()
@@ -136,7 +148,7 @@ def list_(name: str | None, failed: bool, limit: int, offset: int, **chosen: str
         if name is None:
             lines = listing.corpora()
         else:
-            lines = listing.articles(store.open_corpus(name), _selection(failed, chosen), limit, offset)
+            lines = listing.articles(store.named(name), _selection(failed, chosen), limit, offset)
         for line in lines:
             click.echo(line)
 
@@ -151,7 +163,7 @@ def show(name: str, position: int | None, duplicates: bool) -> None:
     from analysis.store import listing
 
     with problems(), _output():
-        opened = store.open_corpus(name)
+        opened = store.named(name)
         if position is not None:
             found = opened.get(position)
             if found is None:
@@ -177,7 +189,7 @@ def export(name: str, out: Path, form: str, no_text: bool, metrics_only: bool, *
     from analysis.store import leave
 
     with problems():
-        opened = store.open_corpus(name)
+        opened = store.named(name)
         if metrics_only:
             leave.metrics_alone(opened, out, form, _selection(False, chosen))
         else:
@@ -194,7 +206,10 @@ def delete(name: str, yes: bool) -> None:
     from analysis import store
 
     with problems():
-        inputs = store.open_corpus(name).census().inputs
+        opened = store.named(name)
+        if isinstance(opened, store.Dataset):
+            raise store.CorpusError(f"{opened.path} is a folder of Parquet files: delete the folder itself.")
+        inputs = opened.census().inputs
         if not yes:
             click.confirm(f"Delete the corpus {name} with {inputs:,} inputs?", abort=True)
         store.delete(name)

@@ -305,24 +305,3 @@ def test_who_waits_too_long_hears_why(corpus: store.Corpus, held: object, monkey
 def test_a_reader_waits_for_the_writer(corpus: store.Corpus, held: object) -> None:
     threading.Thread(target=lambda: (time.sleep(0.2), held.set())).start()  # type: ignore[attr-defined]
     assert corpus.census().inputs == 0
-
-
-def test_a_folder_of_parquet_files_reads_like_a_corpus(corpus: store.Corpus, tmp_path: Path) -> None:
-    from pyarrow import parquet
-
-    from analysis.store.record import table
-
-    results = [analysis(), failure(), of_text(ODD)]
-    corpus.put([told(one) for one in results])
-    folder = tmp_path / "from [a] 'cluster'"
-    folder.mkdir()
-    for n, one in enumerate(results, start=1):
-        parquet.write_table(table([told(one)], [n]), folder / f"part-{n:05}.parquet")
-    dataset = store.open_folder(folder)
-    assert list(dataset.results()) == results
-    assert dataset.articles().equals(corpus.articles())
-    assert dataset.census() == corpus.census()
-    with pytest.raises(store.CorpusError, match="only be read"):
-        dataset.put([told(analysis())])
-    with pytest.raises(store.CorpusError, match="no Parquet files"):
-        store.open_folder(tmp_path)

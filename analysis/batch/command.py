@@ -12,6 +12,7 @@ from rich.text import Text
 
 from analysis import readers, store
 from analysis.batch import run, worker
+from analysis.batch.cluster import Cluster
 from analysis.batch.limits import USUAL, Limits, cores
 from analysis.batch.pool import Pool
 from analysis.progress import counted, printable
@@ -32,6 +33,7 @@ class Wish:
 
     Attributes:
         workers: None for as many as there are cores.
+        dask: whether Dask spreads the work, over its workers here or those of a scheduler.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Wish:
     limits: Limits = USUAL
     mapping: Mapping[str, str] = field(default_factory=dict)
     analyzer: str = worker.ENGINE
+    dask: bool = False
+    scheduler: str | None = None
 
 
 def add(wish: Wish) -> int:
@@ -49,13 +53,12 @@ def add(wish: Wish) -> int:
         CorpusError: the corpus cannot be opened, made or written.
         SetupError: the workers cannot load what they need.
     """
-    corpus = store.open_corpus(wish.name) if wish.name in store.names() else store.create(wish.name)
-    workers = wish.workers or cores()
+    corpus = store.named(wish.name, make=True)
     teller = _Teller(total_of(wish.inputs))
     items = readers.read(wish.inputs, mapping=wish.mapping)
     settings = version().settings
     try:
-        with teller, Pool(workers, settings, wish.limits, engine=wish.analyzer) as pool:
+        with teller, _workers(wish, settings) as pool:
             tally = run.into(corpus, items, pool, settings, teller)
     except KeyboardInterrupt:
         teller.say(f"Stopped. What is analyzed is in the corpus {wish.name}; the same command goes on from there.")
@@ -63,6 +66,13 @@ def add(wish: Wish) -> int:
     for line in summary(corpus, tally, teller.seconds):
         teller.say(line)
     return tally.failures.total()
+
+
+def _workers(wish: Wish, settings: str) -> Pool | Cluster:
+    number = wish.workers or cores()
+    if wish.dask:
+        return Cluster(number, settings, wish.limits, scheduler=wish.scheduler, engine=wish.analyzer)
+    return Pool(number, settings, wish.limits, engine=wish.analyzer)
 
 
 def summary(corpus: store.Corpus, tally: run.Tally, seconds: float) -> list[str]:

@@ -54,10 +54,23 @@ class Pool:
     """So many worker processes; leave it with `close`, or as a context manager."""
 
     def __init__(
-        self, workers: int, settings: str, limits: Limits = USUAL, *, engine: str = worker.ENGINE, start: str = "spawn"
+        self,
+        workers: int,
+        settings: str,
+        limits: Limits = USUAL,
+        *,
+        engine: str = worker.ENGINE,
+        start: str = "spawn",
+        threads: int | None = None,
     ) -> None:
+        """Processes are started when there is work.
+
+        Args:
+            threads: threads of a worker; None for its share of the cores.
+        """
         self._context: Any = multiprocessing.get_context(start)
         self._wanted, self._settings, self._limits, self._engine = workers, settings, limits, engine
+        self._cores = cores() if threads is None else threads * workers
         self._workers: list[_Worker] = []
         self._false_starts = 0
         self._window = _WINDOW * workers
@@ -123,7 +136,7 @@ class Pool:
         while len(self._workers) < self._wanted:
             ours, theirs = self._context.Pipe()
             before = {name: os.environ.get(name) for name in worker.THREADS}
-            worker.share_cores(self._wanted, cores())
+            worker.share_cores(self._wanted, self._cores)
             process = self._context.Process(
                 target=worker.main, args=(theirs, self._engine, self._settings, os.getpid()), name="evenhand-worker", daemon=True
             )

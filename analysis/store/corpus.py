@@ -1,4 +1,4 @@
-"""A corpus: the analyses of many articles in one DuckDB file, or in a folder of Parquet files with its columns.
+"""A corpus: the analyses of many articles in one DuckDB file.
 
 DuckDB lets one process write a file or several read it, never both at once. So nothing here stays open: a writer holds the file
 for the moment of a commit, a reader for the length of a question, and each waits for the other.
@@ -6,7 +6,6 @@ for the moment of a commit, a reader for the length of a question, and each wait
 
 from __future__ import annotations
 
-import glob
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +28,7 @@ from analysis.store.selection import ALL, ANALYZED, Selection, condition
 READER_WAITS, WRITER_WAITS = 30.0, 600.0
 
 #: No extension is ever fetched: nothing here needs one.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
     "memory_limit": "1GB",
     "autoinstall_known_extensions": "false",
@@ -81,7 +80,7 @@ class Duplicates:
 
 
 class Corpus:
-    """A corpus that exists. `create`, `open_corpus` and `open_folder` give one."""
+    """A corpus that exists. `create` and `open_corpus` give one."""
 
     def __init__(self, path: Path, name: str) -> None:
         self.path, self.name = path, name
@@ -95,7 +94,7 @@ class Corpus:
                 "SELECT count(*), coalesce(sum(words), 0)::BIGINT, count(DISTINCT outlet), min(published), max(published)"
                 " FROM records"
             )
-            inputs, words, outlets, first, last = _one(database.execute(counts))
+            inputs, words, outlets, first, last = one(database.execute(counts))
             failed = database.execute("SELECT code, count(*) FROM records WHERE code IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1")
             failures = dict(failed.fetchall())
             made = database.execute("SELECT settings, count(*) FROM records WHERE code IS NULL GROUP BY 1 ORDER BY 2 DESC, 1")
@@ -112,7 +111,7 @@ class Corpus:
         """How many inputs are meant."""
         meets, values = condition(selection)
         with self._reading() as database:
-            return int(_one(database.execute(f"SELECT count(*) FROM records WHERE {meets}", values))[0])
+            return int(one(database.execute(f"SELECT count(*) FROM records WHERE {meets}", values))[0])
 
     def get(self, position: int) -> Analysis | Failure | None:
         """What was made of the input at a position, exactly as it was made; None where there is no such position."""
@@ -136,7 +135,7 @@ class Corpus:
         meets, values = condition(selection)
         asked = f"SELECT {', '.join(columns)} FROM records WHERE position > ? AND position <= ? AND {meets} ORDER BY position"
         with self._reading() as database:
-            last = _one(database.execute("SELECT coalesce(max(position), 0) FROM records"))[0]
+            last = one(database.execute("SELECT coalesce(max(position), 0) FROM records"))[0]
             for start in range(0, last, size):
                 part = database.execute(asked, [start, start + size, *values]).to_arrow_table()
                 if part.num_rows:
@@ -194,7 +193,7 @@ class Corpus:
         if not latest:
             return
         with self._writing(waiting) as database:
-            position = self._positions(database, list(latest.values()))
+            position = self.positions_of(database, list(latest.values()))
             rows = table(list(latest.values()), [position[key] for key in latest])
             database.execute("BEGIN")
             database.execute("DELETE FROM records WHERE position IN (SELECT unnest(?))", [list(position.values())])
@@ -203,13 +202,13 @@ class Corpus:
             database.execute("COMMIT")
 
     @staticmethod
-    def _positions(database: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> dict[str, int]:
+    def positions_of(database: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> dict[str, int]:
         keys = [record.key for record in records]
         places = [record.place for record in records if record.place is not None]
         by_key = dict(database.execute("SELECT key, position FROM records WHERE key IN (SELECT unnest(?))", [keys]).fetchall())
         failed = "SELECT place, min(position) FROM records WHERE place IN (SELECT unnest(?)) AND code IS NOT NULL GROUP BY place"
         by_place = dict(database.execute(failed, [places]).fetchall())
-        last = _one(database.execute("SELECT coalesce(max(position), 0) FROM records"))[0]
+        last = one(database.execute("SELECT coalesce(max(position), 0) FROM records"))[0]
         out: dict[str, int] = {}
         for record in records:
             found = by_key.get(record.key)
@@ -234,7 +233,7 @@ class Corpus:
                 database = self._connect(read_only=True, patience=READER_WAITS)
             yield database
         except duckdb.Error as error:
-            raise CorpusError(f"The corpus {self.name} ({self.path}) cannot be read: {_first(error)}") from error
+            raise CorpusError(f"The corpus {self.name} ({self.path}) cannot be read: {first_line(error)}") from error
         finally:
             database.close()
 
@@ -254,7 +253,7 @@ class Corpus:
             OSError,
         ) as error:
             raise CorpusFull(
-                f"The corpus {self.name} ({self.path}) cannot be written: {_first(error)} "
+                f"The corpus {self.name} ({self.path}) cannot be written: {first_line(error)} "
                 "What was written before is kept: make room, then give the same command again."
             ) from error
         finally:
@@ -270,12 +269,12 @@ class Corpus:
             if not self.path.is_file():
                 raise CorpusError(f"There is no corpus {self.name} at {self.path}: `evenhand corpus list` names those there are.")
             try:
-                return duckdb.connect(str(self.path), read_only=read_only, config=_CONFIG)
+                return duckdb.connect(str(self.path), read_only=read_only, config=CONFIG)
             except duckdb.ConnectionException as error:  # this process itself holds it in the other way
                 problem: duckdb.Error = error
             except duckdb.Error as error:
                 if not any(sign in str(error) for sign in ("Could not set lock", "being used by another process")):
-                    raise CorpusError(f"{self.path} cannot be opened as a corpus: {_first(error)}") from error
+                    raise CorpusError(f"{self.path} cannot be opened as a corpus: {first_line(error)}") from error
                 problem = error
             if time.monotonic() > end:
                 raise CorpusBusy(
@@ -286,27 +285,6 @@ class Corpus:
                 told = True
                 waiting()
             time.sleep(0.02)
-
-
-class Dataset(Corpus):
-    """A folder of Parquet files with the columns of `record.SCHEMA`; it can be read, not written."""
-
-    @contextmanager
-    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        database = duckdb.connect(config=_CONFIG)
-        try:
-            files = glob.escape(str(self.path)) + os.sep + "*.parquet"
-            database.read_parquet(files).create_view("records")
-            yield database
-        except duckdb.Error as error:
-            raise CorpusError(f"The folder {self.path} cannot be read as a corpus: {_first(error)}") from error
-        finally:
-            database.close()
-
-    @contextmanager
-    def _writing(self, waiting: Callable[[], None] = lambda: None) -> Iterator[duckdb.DuckDBPyConnection]:
-        raise CorpusError(f"{self.path} is a folder of Parquet files, which can only be read: write to a corpus.")
-        yield  # pragma: no cover
 
 
 def create(name: str) -> Corpus:
@@ -321,7 +299,7 @@ def create(name: str) -> Corpus:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         # Small row groups: a commit writes the last one anew.
-        with duckdb.connect(config=_CONFIG) as session:
+        with duckdb.connect(config=CONFIG) as session:
             session.execute(f"ATTACH '{str(draft).replace(chr(39), chr(39) * 2)}' AS made (ROW_GROUP_SIZE 2048)")
             session.execute("USE made")
             schema.create(session)
@@ -331,7 +309,7 @@ def create(name: str) -> Corpus:
     except FileExistsError as error:
         raise CorpusError(f"There is a corpus {name} already: take another name, or add to it.") from error
     except (OSError, duckdb.Error) as error:
-        raise CorpusError(f"Cannot make a corpus at {path}: {_first(error)} EVENHAND_DATA names another folder.") from error
+        raise CorpusError(f"Cannot make a corpus at {path}: {first_line(error)} EVENHAND_DATA names another folder.") from error
     finally:
         draft.unlink(missing_ok=True)
     return Corpus(path, name)
@@ -350,17 +328,6 @@ def open_corpus(name: str) -> Corpus:
     return Corpus(path, name)
 
 
-def open_folder(folder: Path) -> Dataset:
-    """The Parquet dataset in a folder.
-
-    Raises:
-        CorpusError: there is none.
-    """
-    if not any(folder.glob("*.parquet")):
-        raise CorpusError(f"There are no Parquet files in {folder}: name another folder.")
-    return Dataset(folder, folder.name)
-
-
 def delete(name: str) -> None:
     """Delete a corpus with all that it holds. It must be free: nobody reading, nobody writing."""
     corpus = open_corpus(name)
@@ -369,16 +336,16 @@ def delete(name: str) -> None:
         corpus.path.unlink()
         corpus.path.with_name(corpus.path.name + ".wal").unlink(missing_ok=True)
     except OSError as error:
-        raise CorpusError(f"{corpus.path} cannot be deleted: {_first(error)}") from error
+        raise CorpusError(f"{corpus.path} cannot be deleted: {first_line(error)}") from error
 
 
-def _one(answer: duckdb.DuckDBPyConnection) -> tuple[Any, ...]:
+def one(answer: duckdb.DuckDBPyConnection) -> tuple[Any, ...]:
     found = answer.fetchone()
     assert found is not None
     return found
 
 
-def _first(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """The first line of a message, as a sentence."""
     line = (getattr(error, "strerror", None) or str(error) or type(error).__name__).strip().splitlines()[0].strip()
     return line if line.endswith((".", "!")) else f"{line}."

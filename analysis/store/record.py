@@ -90,6 +90,11 @@ def key_of(given: Article | Failure) -> str:
     return _digest("article", given.sha256, *fields, _whole(given.origin))
 
 
+def place_of(given: Article | Failure) -> str | None:
+    """What tells places apart; None where an input's place is unknown."""
+    return None if given.origin in (None, _STDIN) else _digest(_whole(given.origin), given.id, given.line)
+
+
 def content_of(article: Article) -> str:
     """What is analyzed: the text and the title."""
     return _digest(article.sha256, article.title)
@@ -102,7 +107,7 @@ def record(given: Article | Failure, result: Analysis | Failure, settings: str |
         given: what the reader gave; the result itself where that was a failure.
         settings: fingerprint of what made the result; None where the reader failed.
     """
-    place = None if given.origin in (None, _STDIN) else _digest(_whole(given.origin), given.id, given.line)
+    place = place_of(given)
     content = content_of(given) if isinstance(given, Article) else None
     if isinstance(result, Failure):
         told = dump(dataclasses.asdict(result))
