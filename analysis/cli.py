@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from analysis import corpus_commands
+from analysis.lexicon_option import lexicon_option
 
 FORMATS = ("csv", "parquet", "xlsx", "json")
 
@@ -19,20 +20,6 @@ FORMATS = ("csv", "parquet", "xlsx", "json")
 _BATCH_ONLY = (
     ("workers", "--workers"), ("seconds", "--time-limit"), ("memory", "--memory"), ("engine", "--engine"),
     ("scheduler", "--scheduler"),
-)  # fmt: skip
-
-
-def _use(ctx: click.Context, _: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Name lexicons where the library looks for them, beside those that the environment names."""
-    if folders:
-        named = [*filter(None, [os.environ.get("EVENHAND_LEXICONS")]), *map(str, folders)]
-        os.environ["EVENHAND_LEXICONS"] = os.pathsep.join(named)
-    return folders
-
-
-_lexicon = click.option(
-    "--lexicon", "own", metavar="FOLDER", type=click.Path(path_type=Path), multiple=True, callback=_use,
-    help="Folder of a lexicon of your own: its terms become marks, a metric and columns. May be given several times.",
 )  # fmt: skip
 
 
@@ -65,7 +52,7 @@ def evenhand() -> None:
 )
 @click.option("--corpus", "corpus_name", metavar="NAME", help="Corpus to analyze into; it is made where there is none.")
 @corpus_commands.batch_options
-@_lexicon
+@lexicon_option
 @click.pass_context
 def analyze(
     ctx: click.Context,
@@ -137,7 +124,7 @@ def analyze(
     "--groups", metavar="FILE", type=click.Path(path_type=Path),
     help="CSV file with columns file and group (or event): each group is compared by itself; with --group, they are kept.",
 )  # fmt: skip
-@_lexicon
+@lexicon_option
 @click.pass_context
 def compare(
     ctx: click.Context,
@@ -179,7 +166,7 @@ def compare(
 
 @evenhand.command()
 @click.option("--format", "form", type=click.Choice(("md", "csv")), default="md", show_default=True, help="Markdown, or a table.")
-@_lexicon
+@lexicon_option
 def codebook(form: str, own: tuple[Path, ...]) -> None:
     """Print the codebook: what every column of every table means.
 

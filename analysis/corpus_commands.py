@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.lexicon_option import lexicon_option
+
 if TYPE_CHECKING:
-    from analysis.store import Selection
+    from analysis.store import Bound, Selection
 
 #: Exit status where a batch was stopped from outside itself: the disk is full, or the corpus is held by another process.
 STOPPED = 3
@@ -42,6 +46,8 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--since", metavar="DAY", help="Only from this day (or year, or month) on, as 2024-05-01."),
         click.option("--until", metavar="DAY", help="Only up to this day, which is included."),
         click.option("--words", metavar="WORDS", help="Only where title, outlet, author or topic hold these words."),
+        click.option("--metric", "bounds", metavar="TEST", multiple=True,
+                     help="Only where a metric's value meets this, as 'loaded_rate:writer>=2'. All that are given must be met."),
     )):  # fmt: skip
         command = option(command)
     return command
@@ -123,8 +129,11 @@ def create(name: str) -> None:
     "--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="Column that holds a field, where its name is another."
 )
 @batch_options
+@lexicon_option
 @click.pass_context
-def add(ctx: click.Context, /, name: str, inputs: tuple[str, ...], pairs: tuple[str, ...], **wish: Any) -> None:
+def add(
+    ctx: click.Context, /, name: str, inputs: tuple[str, ...], pairs: tuple[str, ...], own: tuple[Path, ...], **wish: Any
+) -> None:
     """Analyze articles into a corpus. What it has already with the same settings is passed over.
 
     Exit status: 0 where all went well, 1 where inputs failed, 2 for a wrong command, 3 where the corpus could not be written
@@ -218,7 +227,32 @@ def delete(name: str, yes: bool) -> None:
 def _selection(failed: bool, chosen: Mapping[str, Any]) -> Selection:
     from analysis.store import Selection
 
-    return Selection(failed=failed, **{key: value for key, value in chosen.items() if value})
+    bounds = tuple(map(_bound, chosen.get("bounds", ())))
+    return Selection(failed=failed, bounds=bounds, **{k: v for k, v in chosen.items() if v and k != "bounds"})
+
+
+#: A test of a metric: its id, a voice, a sign and a number.
+_TEST = re.compile(r"\s*(\w+):(\w+)\s*(>=|<=|=)\s*(-?\d+(?:\.\d+)?)\s*")
+
+
+def _bound(test: str) -> Bound:
+    from analysis.metric import metrics
+    from analysis.store import Bound
+
+    found = _TEST.fullmatch(test)
+    if found is None:
+        raise click.BadParameter(f"“{test}” is no test of a metric: write it as 'loaded_rate:writer>=2'.", param_hint="--metric")
+    name, voice, sign, number = found.groups()
+    known = {metric.id: metric for metric in metrics()}
+    if name not in known:
+        near = ", ".join(difflib.get_close_matches(name, known, 3)) or "`evenhand codebook` names them"
+        raise click.BadParameter(f"There is no metric {name} ({near}).", param_hint="--metric")
+    if voice not in known[name].by_voice:
+        raise click.BadParameter(
+            f"{name} has no figure for “{voice}”: it has {', '.join(known[name].by_voice)}.", param_hint="--metric"
+        )
+    value = float(number)
+    return Bound(name, voice, None if sign == "<=" else value, None if sign == ">=" else value)
 
 
 @contextmanager

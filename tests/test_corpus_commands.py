@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,24 @@ def test_dask_gives_the_same_files_to_the_byte(desk: Path, tmp_path: Path) -> No
     assert (refused.exit_code, "add --engine dask" in refused.output) == (2, True)
 
 
+def test_a_metric_chooses_articles_and_the_manifest_tells_what_was_chosen(desk: Path, tmp_path: Path) -> None:
+    assert [line[0] for line in run(desk, "corpus", "list", "pier", "--metric", "loaded_rate:writer<=0").output.splitlines()] == [
+        "1"
+    ]
+    some = ("--metric", "loaded_rate:writer>=0.1", "--metric", "direct_share:all >= 0")
+    assert run(desk, "corpus", "export", "pier", "--out", str(tmp_path), *some, "--words", "pier").exit_code == 0
+    told = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    assert (told["articles"], told["inputs"][0]["id"]) == (1, "b.txt")
+    assert told["options"]["selection"] == {
+        "failed": False,
+        "words": "pier",
+        "bounds": [
+            {"metric": "loaded_rate", "voice": "writer", "low": 0.1, "high": None},
+            {"metric": "direct_share", "voice": "all", "low": 0.0, "high": None},
+        ],
+    }
+
+
 def test_list_and_show_tell_what_there_is(desk: Path) -> None:
     assert "pier\t3 inputs\t" in run(desk, "corpus", "list").output
     lines = run(desk, "corpus", "list", "pier").output.splitlines()
@@ -99,6 +118,9 @@ def test_a_corpus_is_made_and_deleted_when_that_is_meant(desk: Path) -> None:
         (("analyze", "x.txt", "--corpus", "pier", "--out", "y"), "evenhand corpus export"),
         (("analyze", "x.txt", "--workers", "2"), "add --corpus NAME"),
         (("corpus", "export", "pier", "--out", "y", "--metrics-only", "--format", "json"), "writes a table"),
+        (("corpus", "list", "pier", "--metric", "loaded"), "write it as 'loaded_rate:writer>=2'"),
+        (("corpus", "list", "pier", "--metric", "loaded_rat:writer>=1"), "no metric loaded_rat (loaded_rate"),
+        (("corpus", "list", "pier", "--metric", "loaded_rate:me>=1"), "has no figure for “me”"),
     ],
 )
 def test_a_wrong_command_is_refused_with_what_to_do(desk: Path, arguments: tuple[str, ...], words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from analysis import export, tables
@@ -20,7 +21,13 @@ def whole(corpus: Corpus, out: Path, form: str, selection: Selection, *, text: b
         CorpusError: the corpus cannot be read.
     """
     command = ["evenhand", "corpus", "export", corpus.name, "--format", form, *([] if text else ["--no-text"])]
-    return export.write(corpus.results(selection), out, form, text=text, command=command)
+    asked = {"selection": _told(selection)}
+    return export.write(corpus.results(selection), out, form, text=text, command=command, options=asked)
+
+
+def _told(selection: Selection) -> dict[str, object]:
+    """What the selection asks, without what it leaves open."""
+    return {key: value for key, value in dataclasses.asdict(selection).items() if value not in (None, ())}
 
 
 def metrics_alone(corpus: Corpus, out: Path, form: str, selection: Selection) -> None:
