@@ -40,6 +40,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.even_handed
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.long_line
 
 codebook: $(VENV)/installed
 	$(BIN)/python -m analysis codebook > docs/codebook.md

@@ -257,7 +257,7 @@ def test_results_come_while_the_input_is_still_open() -> None:
             assert select.select([child.stdout], [], [], 60)[0], "no result while the input stays open"
             assert json.loads(child.stdout.readline())["article"]["id"] == number
         child.send_signal(signal.SIGINT)
-        assert child.wait(30) == 130
+        assert child.wait(90) == 130
         assert child.stderr is not None
         assert child.stderr.read().strip() == "evenhand: Stopped."
 
@@ -279,7 +279,7 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(desk: Path) -> None:
         assert child.stdout is not None
         child.stdout.readline()
         child.stdout.close()
-        assert child.wait(60) == 141
+        assert child.wait(90) == 141
         assert child.stderr is not None
         assert child.stderr.read() == ""
 
