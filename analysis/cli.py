@@ -65,7 +65,8 @@ def analyze(
     pairs: tuple[str, ...],
     own: tuple[Path, ...],
 ) -> None:
-    """Analyze articles: files (text, Markdown, HTML, CSV, JSON lines), folders of them, or - for JSON lines on standard input.
+    """Analyze articles: files (text, Markdown, HTML, PDF, DOCX, RSS, Atom, CSV, TSV, JSON lines), folders of them, or - for
+    JSON lines on standard input.
 
     Without --out and --format a summary is printed. With --format json and without --out, one JSON object an article goes to
     standard output. A failed input costs its own result, never the run; the exit status is then 1.

@@ -18,7 +18,7 @@ from analysis.result import Analysis
 from analysis.setup_error import SetupError
 
 #: Endings of files that hold one article each.
-_ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+_ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"})
 
 #: What is wrong with the installation rather than with an input; the messages say what to do.
 SETUP_ERRORS = (SetupError, LexiconError)

@@ -2,7 +2,8 @@
 
 Every input gives articles or failures, in order, one at a time; nothing that is wrong with an input raises. Failures' codes:
 `not_found`, `unreadable`, `unsupported_format`, `empty`, `binary`, `too_large`, `no_text`, `text_not_string`, `bad_id`,
-`no_text_column`, `bad_row`, `bad_table`, `not_utf8`, `not_json`, `not_object`.
+`no_text_column`, `bad_row`, `bad_table`, `not_utf8`, `not_json`, `not_object`, `encrypted`,
+`damaged`, `not_pdf`, `not_word`, `not_feed`, `forbidden_xml`. `limits.py` says how much is read.
 """
 
 from __future__ import annotations

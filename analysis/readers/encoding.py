@@ -25,8 +25,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KINDS = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word, Excel or zip file"),
+    (b"%PDF-", "a PDF (give it the ending .pdf)"),
+    (b"PK\x03\x04", "a Word, Excel or zip file (a Word file needs the ending .docx)"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"{\\rtf", "a rich text (RTF) file"),
     (b"\x1f\x8b", "a gzip file"),

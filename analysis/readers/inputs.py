@@ -114,10 +114,10 @@ def _folder(top: Path, walk: _Walk) -> Iterator[Found | Failure]:
         kinds = ", ".join(f"{ending} × {count:,}" for ending, count in walk.unread.most_common(6))
         total = walk.unread.total()
         files = "one file" if total == 1 else f"{total:,} files"
-        message = f"{walk.origin} holds {files} not read ({kinds}): save articles as text, HTML, CSV or JSON lines."
+        message = f"{walk.origin} holds {files} not read ({kinds}): save articles as text, HTML, PDF, DOCX, CSV or JSON lines."
         yield Failure("unsupported_format", message, origin=walk.origin)
     elif not read:
-        message = f"{walk.origin} holds no articles: give a folder with text, HTML, CSV or JSON lines files."
+        message = f"{walk.origin} holds no articles: give a folder with text, HTML, PDF, DOCX, CSV or JSON lines files."
         yield Failure("empty", message, origin=walk.origin)
 
 

@@ -59,7 +59,9 @@ def _upload() -> None:
             help=f"{formats}. A table or a JSON file may hold many articles; its columns are found by their names, such as text, "
             "title, outlet and date. At most 20 MB a file.",
         )  # fmt: skip
-        st.caption("Text, Markdown, web pages saved as HTML, CSV and TSV tables, JSON and JSON lines.")
+        st.caption(
+            "Text, Markdown, web pages saved as HTML, PDF, Word (DOCX), RSS and Atom, CSV and TSV tables, JSON and JSON lines."
+        )
         sent = st.form_submit_button("Analyze", type="primary", icon=":material/play_arrow:")
     if not sent:
         return
