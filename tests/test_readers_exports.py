@@ -27,7 +27,7 @@ def test_media_cloud_s_list_of_addresses_says_what_is_missing() -> None:
     found = read("stories_id,publish_date,title,url,language,ap_syndicated,themes,media_id,media_name,media_url", "1,,,,,,,,,")
     assert isinstance(found, Failure)
     assert found.code == "no_text_column"
-    assert "Media Cloud Explorer, to 2023" in found.message
+    assert "Media Cloud API 2, to 2023" in found.message
     assert "lists addresses, not texts" in found.message
 
 

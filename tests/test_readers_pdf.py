@@ -62,6 +62,10 @@ def test_heads_feet_and_page_numbers_go_and_a_sentence_runs_on_over_the_page() -
     assert read(pdf(pages)).text == " ".join([BODY] * 4)
 
 
+def test_short_pages_that_say_the_same_are_kept() -> None:
+    assert read(pdf([pdf_page(set_in_lines(BODY))] * 3)).text.count("Low Quay") == 3
+
+
 def test_hyphens_that_only_break_a_word_go_and_those_of_compounds_stay() -> None:
     words = ["The coun-", "cil heard a one-", "sided report of the Anglo-", "Danish ferry, and the govern-", "ment said nothing."]
     lines = [(72, 700 - 14 * place, 11, line) for place, line in enumerate(words)]

@@ -1,8 +1,9 @@
 """Tables of services that scholars export from, told by their columns.
 
-Sources: Media Cloud's own list of story fields (web search and API 4, 2023 on; Explorer and API 2, to 2023); the data frames of
-the R package LexisNexisTools 0.3 (`meta` and `articles` joined by ID); result lists of Nexis Uni and Lexis+ with the columns that
-users choose there (2019 on).
+Sources: for Media Cloud from 2023 on, the fields of its provider library (mc-providers 3.1.3, `_FIELDS`), whose names its web
+search writes in the first row of a download; for Media Cloud to 2023, the story fields of its API 2 as users write them to CSV;
+for LexisNexisTools, the data frames `meta` and `articles` that its README shows. LexisNexis documents no columns for result
+lists: the last entry is an assumption, and its name says so.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ EXPORTS = (
         _LISTS_ADDRESSES,
     ),
     Export(
-        "Media Cloud Explorer, to 2023",
+        "Media Cloud API 2, to 2023",
         ("stories_id", "publish_date", "media_name"),
         {
             "id": "stories_id",
@@ -67,7 +68,7 @@ EXPORTS = (
         "it is the table of metadata alone. Join it with the table of articles by ID",
     ),
     Export(
-        "Nexis Uni or Lexis+ result list",
+        "Nexis-style result list",
         ("headline", "publication", "publication type"),
         {
             "title": "headline",

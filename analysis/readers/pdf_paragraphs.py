@@ -17,18 +17,22 @@ _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _ITEM = re.compile(r"[-*•·–—]\s|\(?\d{1,3}[.)]\s")
 #: First parts that keep their hyphen at the end of a line: what follows makes a compound, not the rest of a word.
 _COMPOUND = frozenset(
-    "self half well ill all ex anti pro non one two three four five six seven eight nine ten twenty thirty forty fifty long short "
-    "high low left right far so then first second third cross co vice mid post pre semi multi full part hard soft old new near "
-    "cease follow decision law policy peace vote record tax state community government year month week day".split()
+    "self half well ill all ex anti pro non one two three four five six seven eight nine ten twenty thirty forty fifty "
+    "long short high low left right far so then first second third cross co vice mid post pre semi multi full part hard soft old "
+    "new near cease follow decision law policy peace vote record tax state community government year month week day".split()
 )
 
 
 def without_margins(pages: Sequence[Sequence[Line]]) -> list[Line]:
-    """The lines of all pages but page numbers and what recurs, figures aside, at the head or foot of several pages."""
+    """The lines of all pages but page numbers and what recurs, figures aside, at the head or foot of several pages.
+
+    A page that stands in the file twice counts once: all of it recurs, and that makes no head or foot of its text.
+    """
+    distinct = {tuple(_shape(line.text) for line in page): page for page in pages}.values()
     recurring: Counter[tuple[str, bool]] = Counter()
-    for page in pages:
+    for page in distinct:
         recurring.update({(_shape(line.text), top) for line, top in _margins(page)})
-    often = max(2, -(-len(pages) * 2 // 5))
+    often = max(2, -(-len(distinct) * 2 // 5))
     kept: list[Line] = []
     for number, page in enumerate(pages):
         gone = {
