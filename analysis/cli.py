@@ -26,6 +26,11 @@ _lexicon = click.option(
     help="Folder of a lexicon of your own: its terms become marks, a metric and columns. May be given several times.",
 )  # fmt: skip
 
+_fetch = click.option(
+    "--fetch", is_flag=True,
+    help="Fetch web addresses among the inputs: public http and https addresses only. Without it nothing is sent anywhere.",
+)  # fmt: skip
+
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
@@ -54,6 +59,7 @@ def evenhand() -> None:
 @click.option(
     "--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="Column that holds a field, where its name is another."
 )
+@_fetch
 @_lexicon
 @click.pass_context
 def analyze(
@@ -63,10 +69,11 @@ def analyze(
     form: str | None,
     no_text: bool,
     pairs: tuple[str, ...],
+    fetch: bool,
     own: tuple[Path, ...],
 ) -> None:
-    """Analyze articles: files (text, Markdown, HTML, PDF, DOCX, RSS, Atom, CSV, TSV, JSON lines), folders of them, or - for
-    JSON lines on standard input.
+    """Analyze articles: files (text, Markdown, HTML, PDF, DOCX, RSS, Atom, CSV, TSV, JSON lines), folders of them, - for JSON
+    lines on standard input, or, with --fetch, web addresses.
 
     Without --out and --format a summary is printed. With --format json and without --out, one JSON object an article goes to
     standard output. A failed input costs its own result, never the run; the exit status is then 1.
@@ -87,11 +94,11 @@ def analyze(
     with _output():
         try:
             if out is not None:
-                failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping, own=own)
+                failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping, own=own, fetch=fetch)
             elif form == "json":
-                failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping)
+                failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping, fetch=fetch)
             else:
-                failures = run.to_terminal(inputs, mapping=mapping)
+                failures = run.to_terminal(inputs, mapping=mapping, fetch=fetch)
         except run.ExportError as error:
             raise click.UsageError(str(error)) from error
         except run.SETUP_ERRORS as error:
@@ -114,6 +121,7 @@ def analyze(
     "--groups", metavar="FILE", type=click.Path(path_type=Path),
     help="CSV file with columns file and group (or event): each group is compared by itself; with --group, they are kept.",
 )  # fmt: skip
+@_fetch
 @_lexicon
 @click.pass_context
 def compare(
@@ -124,6 +132,7 @@ def compare(
     pairs: tuple[str, ...],
     group: bool,
     groups: Path | None,
+    fetch: bool,
     own: tuple[Path, ...],
 ) -> None:
     """Compare two to six articles of one event: sources that one has and another lacks, the same quotation cut differently,
@@ -146,7 +155,7 @@ def compare(
 
     with _output():
         try:
-            failures = run(Wish(inputs, form or ("csv" if out else "text"), out, mapping, groups, group))
+            failures = run(Wish(inputs, form or ("csv" if out else "text"), out, mapping, groups, group, fetch))
         except (InputsFailed, *setup.SETUP_ERRORS) as error:
             raise click.ClickException(str(error)) from error
         except (ComparisonError, setup.ExportError) as error:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.article import Failure
-from analysis.readers import manifest
+from analysis.readers import manifest, web_address
 
 #: Files that tell of a folder rather than being articles in it.
 _ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|changelog|notice)(?:\.\w+)?", re.IGNORECASE)
@@ -54,8 +54,10 @@ def find(name: str | Path, endings: frozenset[str]) -> Iterator[Found | Failure]
         endings: the endings of files to read in a folder, in lower case with their dot.
     """
     shown = printable(name)
-    if re.match(r"https?://", shown):
-        yield Failure("unsupported_format", f"{shown} is a web address: save the page as HTML and give that file.", origin=shown)
+    if web_address.is_web_address(shown):
+        shown = web_address.shown(shown)
+        message = f"{shown} is a web address: add --fetch to have it fetched, or save the page as HTML and give that file."
+        yield Failure("unsupported_format", message, origin=shown)
         return
     path = Path(name)
     try:

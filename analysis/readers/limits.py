@@ -61,5 +61,8 @@ ELEMENTS = Limit("EVENHAND_MAX_XML_ELEMENTS", 1_000_000, "elements", "XML elemen
 PAGES = Limit("EVENHAND_MAX_PAGES", 500, "pages", "Pages of a PDF.")
 SECONDS = Limit("EVENHAND_MAX_PDF_SECONDS", 120, "seconds", "Reading of one PDF.")
 ARTICLES = Limit("EVENHAND_MAX_ARTICLES", 1_000_000, "articles", "Rows, lines, objects or entries of one file.")
+FETCH_SIZE = Limit("EVENHAND_MAX_FETCH_MB", 16, "MB", "A page that `--fetch` fetches, as it comes and unpacked.", _MB)
+FETCH_SECONDS = Limit("EVENHAND_MAX_FETCH_SECONDS", 30, "seconds", "Fetching of one page, redirects included.")
+REDIRECTS = Limit("EVENHAND_MAX_REDIRECTS", 5, "times", "Redirects on the way to a page.")
 
-ALL = (FILE, LINE, UNPACKED, FILES, DEPTH, ELEMENTS, PAGES, SECONDS, ARTICLES)
+ALL = (FILE, LINE, UNPACKED, FILES, DEPTH, ELEMENTS, PAGES, SECONDS, ARTICLES, FETCH_SIZE, FETCH_SECONDS, REDIRECTS)
