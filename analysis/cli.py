@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from analysis import corpus_commands
-from analysis.lexicon_option import lexicon_option
+from analysis.input_options import fetch_option, lexicon_option
 
 FORMATS = ("csv", "parquet", "xlsx", "json")
 
@@ -52,6 +52,7 @@ def evenhand() -> None:
 )
 @click.option("--corpus", "corpus_name", metavar="NAME", help="Corpus to analyze into; it is made where there is none.")
 @corpus_commands.batch_options
+@fetch_option
 @lexicon_option
 @click.pass_context
 def analyze(
@@ -63,10 +64,12 @@ def analyze(
     no_text: bool,
     pairs: tuple[str, ...],
     corpus_name: str | None,
+    fetch: bool,
     own: tuple[Path, ...],
     **batch: Any,
 ) -> None:
-    """Analyze articles: files (text, Markdown, HTML, CSV, JSON lines), folders of them, or - for JSON lines on standard input.
+    """Analyze articles: files (text, Markdown, HTML, PDF, DOCX, RSS, Atom, CSV, TSV, JSON lines), folders of them, - for JSON
+    lines on standard input, or, with --fetch, web addresses.
 
     Without --out and --format a summary is printed. With --format json and without --out, one JSON object an article goes to
     standard output. A failed input costs its own result, never the run; the exit status is then 1.
@@ -83,7 +86,7 @@ def analyze(
     if corpus_name is not None:
         if out is not None or form is not None or no_text:
             raise click.UsageError("--corpus keeps all in the corpus: write its tables with `evenhand corpus export`.")
-        ctx.exit(1 if corpus_commands.add_to(corpus_name, inputs, pairs=pairs, **batch) else 0)
+        ctx.exit(1 if corpus_commands.add_to(corpus_name, inputs, pairs=pairs, fetch=fetch, **batch) else 0)
     for name, option in _BATCH_ONLY:
         if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             raise click.UsageError(f"{option} is for a batch into a corpus: add --corpus NAME.")
@@ -97,11 +100,11 @@ def analyze(
     with output():
         try:
             if out is not None:
-                failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping, own=own)
+                failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping, own=own, fetch=fetch)
             elif form == "json":
-                failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping)
+                failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping, fetch=fetch)
             else:
-                failures = run.to_terminal(inputs, mapping=mapping)
+                failures = run.to_terminal(inputs, mapping=mapping, fetch=fetch)
         except run.ExportError as error:
             raise click.UsageError(str(error)) from error
         except run.SETUP_ERRORS as error:
@@ -124,6 +127,7 @@ def analyze(
     "--groups", metavar="FILE", type=click.Path(path_type=Path),
     help="CSV file with columns file and group (or event): each group is compared by itself; with --group, they are kept.",
 )  # fmt: skip
+@fetch_option
 @lexicon_option
 @click.pass_context
 def compare(
@@ -134,6 +138,7 @@ def compare(
     pairs: tuple[str, ...],
     group: bool,
     groups: Path | None,
+    fetch: bool,
     own: tuple[Path, ...],
 ) -> None:
     """Compare two to six articles of one event: sources that one has and another lacks, the same quotation cut differently,
@@ -156,7 +161,7 @@ def compare(
 
     with output():
         try:
-            failures = run(Wish(inputs, form or ("csv" if out else "text"), out, mapping, groups, group))
+            failures = run(Wish(inputs, form or ("csv" if out else "text"), out, mapping, groups, group, fetch))
         except (InputsFailed, *setup.SETUP_ERRORS) as error:
             raise click.ClickException(str(error)) from error
         except (ComparisonError, setup.ExportError) as error:

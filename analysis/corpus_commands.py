@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.lexicon_option import lexicon_option
+from analysis.input_options import fetch_option, lexicon_option
 
 if TYPE_CHECKING:
     from analysis.store import Bound, Selection
@@ -53,7 +53,7 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def add_to(name: str, inputs: tuple[str, ...], *, pairs: tuple[str, ...], **wish: Any) -> int:
+def add_to(name: str, inputs: tuple[str, ...], *, pairs: tuple[str, ...], fetch: bool = False, **wish: Any) -> int:
     """Run a batch with what the options say. Returns the number of inputs without an analysis."""
     from analysis.batch.command import Wish, add
     from analysis.batch.limits import Limits
@@ -70,7 +70,16 @@ def add_to(name: str, inputs: tuple[str, ...], *, pairs: tuple[str, ...], **wish
     limits = Limits(wish["seconds"], wish["memory"])
     with problems():
         return add(
-            Wish(name, inputs, wish["workers"], limits, mapping, dask=wish["engine"] == "dask", scheduler=wish["scheduler"])
+            Wish(
+                name,
+                inputs,
+                wish["workers"],
+                limits,
+                mapping,
+                fetch=fetch,
+                dask=wish["engine"] == "dask",
+                scheduler=wish["scheduler"],
+            )
         )
 
 
@@ -129,17 +138,25 @@ def create(name: str) -> None:
     "--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="Column that holds a field, where its name is another."
 )
 @batch_options
+@fetch_option
 @lexicon_option
 @click.pass_context
 def add(
-    ctx: click.Context, /, name: str, inputs: tuple[str, ...], pairs: tuple[str, ...], own: tuple[Path, ...], **wish: Any
+    ctx: click.Context,
+    /,
+    name: str,
+    inputs: tuple[str, ...],
+    pairs: tuple[str, ...],
+    fetch: bool,
+    own: tuple[Path, ...],
+    **wish: Any,
 ) -> None:
     """Analyze articles into a corpus. What it has already with the same settings is passed over.
 
     Exit status: 0 where all went well, 1 where inputs failed, 2 for a wrong command, 3 where the corpus could not be written
     (the same command goes on from there), 130 when stopped from the keyboard.
     """
-    ctx.exit(1 if add_to(name, inputs, pairs=pairs, **wish) else 0)
+    ctx.exit(1 if add_to(name, inputs, pairs=pairs, fetch=fetch, **wish) else 0)
 
 
 @corpus.command(name="list")

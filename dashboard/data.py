@@ -182,6 +182,19 @@ def read_upload(name: str, content: bytes) -> list[Article | Failure]:
     return list(readers.read_bytes(name, content))
 
 
+def may_fetch() -> bool:
+    """Whether the server was started with leave to fetch web pages (`EVENHAND_FETCH=on`)."""
+    return os.environ.get("EVENHAND_FETCH", "").strip().lower() == "on"
+
+
+def read_address(address: str) -> list[Article | Failure]:
+    """The article of the page at a web address; a failure, and nothing sent, where the server was started without leave."""
+    if may_fetch():
+        return list(readers.read_address(address))
+    message = "This dashboard was started without leave to fetch web pages: save the page and upload that file."
+    return [Failure("not_fetched", message, origin="web page")]
+
+
 def read_pasted(text: str, title: str = "", outlet: str = "", date: str = "") -> list[Article | Failure]:
     """The pasted text as an article, cleaned as a text file would be. Blank fields count as not given."""
     known = {"title": title.strip(), "outlet": outlet.strip(), "published": date.strip()}

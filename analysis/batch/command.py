@@ -33,6 +33,7 @@ class Wish:
 
     Attributes:
         workers: None for as many as there are cores.
+        fetch: whether web addresses among the inputs are fetched.
         dask: whether Dask spreads the work, over its workers here or those of a scheduler.
     """
 
@@ -42,6 +43,7 @@ class Wish:
     limits: Limits = USUAL
     mapping: Mapping[str, str] = field(default_factory=dict)
     analyzer: str = worker.ENGINE
+    fetch: bool = False
     dask: bool = False
     scheduler: str | None = None
 
@@ -55,7 +57,7 @@ def add(wish: Wish) -> int:
     """
     corpus = store.named(wish.name, make=True)
     teller = _Teller(total_of(wish.inputs))
-    items = readers.read(wish.inputs, mapping=wish.mapping)
+    items = readers.read(wish.inputs, mapping=wish.mapping, fetch=wish.fetch)
     settings = version().settings
     try:
         with teller, _workers(wish, settings) as pool:

@@ -1,4 +1,4 @@
-"""The option `--lexicon` of the commands that analyze."""
+"""Options of the commands that analyze."""
 
 from __future__ import annotations
 
@@ -19,4 +19,9 @@ def _use(ctx: click.Context, _: click.Parameter, folders: tuple[Path, ...]) -> t
 lexicon_option = click.option(
     "--lexicon", "own", metavar="FOLDER", type=click.Path(path_type=Path), multiple=True, callback=_use,
     help="Folder of a lexicon of your own: its terms become marks, a metric and columns. May be given several times.",
+)  # fmt: skip
+
+fetch_option = click.option(
+    "--fetch", is_flag=True,
+    help="Fetch web addresses among the inputs: public http and https addresses only. Without it nothing is sent anywhere.",
 )  # fmt: skip
