@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analysis import codebook, export, readers
+from analysis import codebook, corpus_sources, export, readers
 from analysis.annotation import MetricValue
 from analysis.article import Article, Failure
 from analysis.columns import declared
@@ -127,6 +127,16 @@ def _values(figures: tuple[ranks.Figure, ...], count: int) -> pd.DataFrame:
     return ranks.values(items()[:count], figures)  # articles are only ever added at the end
 
 
+def sources() -> corpus_sources.Gathered:
+    """The sources of all loaded articles, by the articles' positions; not to be changed in place."""
+    return _sources(len(items()))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Putting the sources together …")
+def _sources(count: int) -> corpus_sources.Gathered:
+    return corpus_sources.gather(item.analysis for item in items()[:count])  # articles are only ever added at the end
+
+
 def proposed_groups(keys: Sequence[str]) -> list[event_groups.Proposed]:
     """Which of some articles seem to tell one event: at most `event_groups.MOST_GROUPED` are held together."""
     return _proposed(tuple(keys[: event_groups.MOST_GROUPED]))
@@ -229,6 +239,12 @@ def right_rate(metric: Metric) -> str | None:
     rules = [r.rule for r in right_rates().values() if metric.needs[0] == r.kind]
     found = [f"{rule}: {told(rule)}" for rule in rules] if len(rules) > 1 else [told(rule) for rule in rules]
     return f"{'; '.join(found)}." if found else None
+
+
+def attribution_rate() -> str:
+    """How often words are laid to a source rightly, as measured."""
+    found = [f"{r.rule}: {told(r.rule)}" for r in right_rates().values() if r.kind == "attributions"]
+    return "; ".join(found) or "how often it is right is unchecked"
 
 
 @cache
