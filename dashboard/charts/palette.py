@@ -38,6 +38,8 @@ KIND_LIGHT = {
     "stigmatising_label": "#5D6B8A",
     "scare_quote": "#7A5CC2",
     "anonymous_source": "#A4527E",
+    "rebuttal": "#7C5A00",
+    "agentless_passive": "#52707A",
     "one_sided": "#00805D",
 }
 KIND_DARK = {
@@ -50,13 +52,16 @@ KIND_DARK = {
     "stigmatising_label": "#A9B8DA",
     "scare_quote": "#B9A3F0",
     "anonymous_source": "#E3A1C4",
+    "rebuttal": "#D9B44A",
+    "agentless_passive": "#9CBCC7",
     "one_sided": "#2CC49A",
 }
 
 #: A letter beside each kind's tint, so that colour is never alone.
 LETTERS = {
     "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
-    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "one_sided": "1",
+    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R", "agentless_passive": "D",
+    "one_sided": "1",
 }  # fmt: skip
 
 #: For kinds that have no colour of their own.
