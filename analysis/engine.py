@@ -159,7 +159,7 @@ def _analyze(article: Article) -> Analysis:
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
     marks += [a for p in document.fields for a in rebuttals.find(p, attributions, voices[p.field])]
     named, mentions = parties.find(actors.all, speakers, cards, voices["text"])
-    marks += one_sided.find(body, sents, said["text"], voices["text"], marks, named, mentions)
+    marks += one_sided.find(body.text, sents, marks, named, mentions)
     marks.sort(key=lambda a: (a.field == "title", a.start, a.end, a.kind))
     annotations = tuple(replace(a, id=f"n{n + 1}") for n, a in enumerate(marks))
 

@@ -56,8 +56,8 @@ KINDS = _by_name(
     Term("anonymous_source", "Anonymous source", "A source that speaks without a name."),
     Term("rebuttal", "Spliced rebuttal", "The writer's own words that call a claim false, say what is missing from it, or set a "
          "fact against it, inside the sentence that reports the claim."),
-    Term("one_sided", "One-sided statement", "A sentence of the writer's that is likely to judge a party, attributed to nobody and "
-         "answered by nobody beside it."),
+    Term("one_sided", "One-sided statement", "A sentence in the writer's voice that judges a party, attributed to nobody and "
+         "answered by no other party's words within two sentences."),
 )  # fmt: skip
 
 

@@ -7,9 +7,8 @@ from analysis.metrics._counting import sentences_in
 
 
 def _count(material: Material, voice: str) -> Tally:
-    chosen = [material.sentences[n] for n in sentences_in(material, "writer")]
-    starts = {s.start for s in chosen}
-    marks = [a for a in material.annotations if a.kind == "one_sided" and a.start in starts]
+    chosen = {material.sentences[n].index for n in sentences_in(material, "writer")}
+    marks = [a for a in material.annotations if a.kind == "one_sided"]
     missing = None if chosen else "no sentence is mostly in the writer's voice"
     return Tally(len(marks), len(chosen), tuple(a.id for a in marks), missing=missing)
 
@@ -19,17 +18,16 @@ METRIC = Metric(
     label="One-sided statements",
     family="One-sidedness",
     definition=(
-        "Sentences mostly in the writer's voice that are likely to judge a party, good or bad, with nobody to answer beside them, "
-        "over the sentences mostly in the writer's voice."
+        "Sentences all in the writer's voice that use a loaded word, name a party, lay nothing to a source "
+        "and have no source's words within two sentences, over the sentences mostly in the writer's voice."
     ),
     unit="share of sentences",
     bounds=(0.0, 1.0),
     reading=("Higher: more judgements on named parties stand alone, with nobody to answer for or against them."),
-    source=("Evenhand; the rules that coders followed are in docs/coding-rules.md."),
+    source=("Evenhand, first version of the rule."),
     caveats=(
-        "A weak finder: a learned weighing of other marks and readings, learned from few sentences; see how often it is right, and "
-        "read each mark. Irony is mostly missed. It does not know whom a judgement is about when several are named. The interval "
-        "does not cover its errors."
+        "The rule does not know whom the loaded word is about when several parties are named, and an answer "
+        "further away is not seen. Its right-rate is not measured yet: unchecked."
     ),
     needs=("one_sided", "loaded_language", "parties", "sentences"),
     by_voice=("writer",),

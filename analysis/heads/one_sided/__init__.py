@@ -1,1 +1,0 @@
-"""The head of one-sided statements: a logistic regression over what the other heads and finders say of a sentence."""
