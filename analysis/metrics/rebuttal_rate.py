@@ -24,10 +24,10 @@ METRIC = rate(
     examples=(
         PLAIN,
         Example(
-            "The mayor falsely claimed that the ferry had lost money in every year since it was built, and the council closed it "
-            "in March without asking anybody who lives on the far side of the water.",
+            "The council met on Monday in the old town hall. It closed the ferry line in March, and it set aside money for a "
+            "bus. The bus will run every hour until the summer ends. Quill falsely claimed that nobody had asked for it.",
             "writer",
-            1000 / 18,
+            1000 / 38,
         ),
     ),
 )
