@@ -20,6 +20,8 @@ from benchmarks.shares import share
 from benchmarks.stance import Case, cases, load_texts
 
 DRAWS, SEED = 2_000, 5
+#: Of fewer marks or fewer coded cases a right-rate would tell nothing.
+LEAST_CASES = 10
 
 #: Each kind with the rule that makes it and how people call it.
 KINDS = {"one_sided": (one_sided.RULE, "one-sided statements"), "rebuttal": (rebuttals.RULE, "spliced rebuttals")}
@@ -106,7 +108,7 @@ def table(wanted: Sequence[Case], found: dict[str, np.ndarray]) -> str:
 
 
 def _put_rates(wanted: Sequence[Case], found: dict[str, np.ndarray]) -> None:
-    """Keep the unseen half's precision and recall as the rules' right-rates."""
+    """Keep the unseen half's precision and recall as the rules' right-rates, where there are enough cases to say."""
     for kind, (rule, _) in KINDS.items():
         by_article: dict[str, list[tuple[bool, bool]]] = {}
         for case, mark in zip(wanted, found[kind], strict=True):
@@ -114,6 +116,8 @@ def _put_rates(wanted: Sequence[Case], found: dict[str, np.ndarray]) -> None:
         groups = list(by_article.values())
         precision = share([(sum(g and m for g, m in x), sum(m for _, m in x)) for x in groups])
         recall = share([(sum(g and m for g, m in x), sum(g for g, _ in x)) for x in groups])
+        if min(precision.cases, recall.cases) < LEAST_CASES:
+            continue
         drawn = "sentences of news articles, drawn to hold many such cases"
         data = f"{len(wanted)} {drawn}, coded twice by the project from written rules"
         put_rate(rule, kind, precision, recall, data, "python -m benchmarks.one_sided --unseen")
