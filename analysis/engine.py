@@ -20,6 +20,7 @@ from analysis.annotators import (
     loaded_spans,
     one_sided,
     parties,
+    rebuttals,
     scare_quotes,
     sentences,
 )
@@ -156,6 +157,7 @@ def _analyze(article: Article) -> Analysis:
     for parsed in document.fields:
         marks += scare_quotes.marks(parsed, marked[parsed.field], voices[parsed.field])
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
+    marks += [a for p in document.fields for a in rebuttals.find(p, attributions, voices[p.field])]
     named, mentions = parties.find(actors.all, speakers, cards, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)
     marks.sort(key=lambda a: (a.field == "title", a.start, a.end, a.kind))

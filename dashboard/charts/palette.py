@@ -38,6 +38,7 @@ KIND_LIGHT = {
     "stigmatising_label": "#5D6B8A",
     "scare_quote": "#7A5CC2",
     "anonymous_source": "#A4527E",
+    "rebuttal": "#7C5A00",
     "one_sided": "#00805D",
 }
 KIND_DARK = {
@@ -50,13 +51,15 @@ KIND_DARK = {
     "stigmatising_label": "#A9B8DA",
     "scare_quote": "#B9A3F0",
     "anonymous_source": "#E3A1C4",
+    "rebuttal": "#D9B44A",
     "one_sided": "#2CC49A",
 }
 
 #: A letter beside each kind's tint, so that colour is never alone.
 LETTERS = {
     "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
-    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "one_sided": "1",
+    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R",
+    "one_sided": "1",
 }  # fmt: skip
 
 #: For articles that are compared, in their order; each colour stands beside its article's letter.
