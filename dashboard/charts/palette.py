@@ -39,6 +39,8 @@ KIND_LIGHT = {
     "scare_quote": "#7A5CC2",
     "anonymous_source": "#A4527E",
     "one_sided": "#00805D",
+    "accusation": "#9A3B26",
+    "no_reply": "#4F6D7A",
 }
 KIND_DARK = {
     "loaded_language": "#F28B4B",
@@ -51,12 +53,15 @@ KIND_DARK = {
     "scare_quote": "#B9A3F0",
     "anonymous_source": "#E3A1C4",
     "one_sided": "#2CC49A",
+    "accusation": "#F0A08C",
+    "no_reply": "#A3C4D4",
 }
 
 #: A letter beside each kind's tint, so that colour is never alone.
 LETTERS = {
     "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
     "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "one_sided": "1",
+    "accusation": "C", "no_reply": "N",
 }  # fmt: skip
 
 #: For kinds that have no colour of their own.
