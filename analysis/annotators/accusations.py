@@ -2,8 +2,8 @@
 
 A word of the lexicon `accusations` is looked up in its construction, which says who is accused: the object of "accuse", the
 subject of "lie", the owner of "failure", the noun beside "corrupt". How far the word goes, who is accused, and how sure the
-sentence heads are that the sentence judges, add up to a score; from `LEAST` on it is an accusation. What is negated, conditional or
-laid by somebody on himself is none. The weights were set by hand and tried on the coded cases that are for tuning.
+sentence heads are that the sentence judges, add up to a score; from `LEAST` on it is an accusation. What is negated, conditional
+or laid by somebody on himself is none. The weights were set by hand and tried on the coded cases that are for tuning.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ _NEGATES = frozenset("no not n't n’t never neither nor without none hardly not
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _MODALS = frozenset("would could might may should can must 'd ’d".split())
 _LIGHT = frozenset(
-    "face draw deny reject dispute dismiss endure receive suffer weather refute confront attract admit answer deflect rebuff shrug brush fend".split()
+    "face draw deny reject dispute dismiss endure receive suffer weather refute confront attract admit answer deflect rebuff "
+    "shrug brush fend".split()
 )
 _SUBJECT_OF_BE = frozenset({"acomp", "attr", "oprd"})
 _POLICE = frozenset(
@@ -171,9 +172,9 @@ def _at(scene: _Scene, hit: Hit, extra: float, before: Accusation | None) -> Acc
     elif group == "charge" and before is not None:
         accused, party = before.accused, before.party
     speaker = scene.speaker(head.index)
-    if party is not None and group != "accuses" and group != "charge" and party.source_id is not None:
-        if party.source_id == speaker and not _quotes_another(parsed, head):
-            return None  # blame that a party lays on itself
+    own = party is not None and party.source_id is not None and party.source_id == speaker
+    if own and group not in ("accuses", "charge") and not _quotes_another(parsed, head):
+        return None  # blame that a party lays on itself
     score = float(hit.term.extra["weight"]) + extra + named
     span = scene.voices.at(hit.start)
     score += QUOTED * (span.voice == "direct") + MODAL * _is_modal(parsed, head) + ASKED * _is_asked(parsed, head)

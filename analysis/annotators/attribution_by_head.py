@@ -63,7 +63,7 @@ def _draft(page: Page, relation: Relation) -> Draft | None:
 
 
 def _is_silence(page: Page, cue: Sequence[Token], relation: Relation) -> bool:
-    """Whether the reporting words say that nothing was said: no quotation, and no question that is named ("would not say whether")."""
+    """Whether the reporting words say that nothing was said, and no quotation or question ("would not say whether") is given."""
     if any(page.parsed.quotations_over(*span) for span in _spans(page, relation.contents)):
         return False
     head = _head(cue)

@@ -73,10 +73,10 @@ def _at(parsed: Parsed, token: Token) -> Iterator[tuple[int, int, Status, int | 
         yield from _answering(parsed, token, lemma, kids)
     if lemma in _TURNED_DOWN | {"return"} and token.pos == "VERB":
         yield from _request(parsed, token, lemma, kids)
-    if lemma in _REACHED and token.pos == "VERB" and (refused := _negation(parsed, token)) is not None:
-        if any(k.dep == "auxpass" for k in kids):
-            who = next((k.index for k in kids if k.dep == "nsubjpass"), None)
-            yield min(refused, token.index), _through_comment(parsed, token), "no response", who
+    passive = any(k.dep == "auxpass" for k in kids)
+    if lemma in _REACHED and token.pos == "VERB" and passive and (refused := _negation(parsed, token)) is not None:
+        who = next((k.index for k in kids if k.dep == "nsubjpass"), None)
+        yield min(refused, token.index), _through_comment(parsed, token), "no response", who
     if lemma in _SILENT | {"available"} and token.pos == "ADJ" and parsed.tokens[token.head].lemma.lower() in _STAYS:
         yield from _silent(parsed, token, lemma)
     if lemma in _UNANSWERED and parsed.tokens[token.head].lemma.lower() in _STAYS:

@@ -92,6 +92,10 @@ class References:
             return self._at.get(token.head)
         return self._of_role(token) or self._owned(token)
 
+    def is_name(self, index: int) -> bool:
+        """Whether a token is part of a party's naming."""
+        return index in self._at
+
     def _owned(self, token: Token) -> Party | None:
         """The party whose people a noun means: "the Obama administration", "an official at the agency"."""
         if token.lemma.lower() not in _PEOPLE_OF:

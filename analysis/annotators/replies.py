@@ -1,7 +1,8 @@
-"""What an article gives of an accused party's answer (docs/coding-rules.md): it speaks, declined, gave no response, or is not heard.
+"""What an article gives of an accused party's answer: it speaks, declined, gave no response, or is not heard.
 
-An answer may stand anywhere in the text: the accused's own words, or those of one who speaks for it or as one of it. They must meet the claim: a
-verb of denial, defence or admission; words that dispute; or words of the accusation taken up again.
+An answer may stand anywhere in the text: the accused's own words, or those of one who speaks for it or as one of it. They must
+meet the claim: a verb of denial, defence or admission; words that dispute; or words of the accusation taken up again. The rules
+are docs/coding-rules.md.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from analysis.annotators.accusations import Accusation
 from analysis.annotators.no_reply import NoReply
 from analysis.annotators.references import References
 from analysis.annotators.voices import Voices
-from analysis.document import Parsed
+
+RULE = "reply/words@1"
 
 #: From the best answer to none: of several, the first counts.
 ORDER: tuple[Reply, ...] = ("speaks", "declined", "no response", "not heard")
@@ -40,22 +42,24 @@ _CLAIMS = frozenset(
 #: Words with which somebody disputes a claim or owns up to it.
 _DISPUTES = re.compile(
     r"\b(?:not true|untrue|false(?:ly|hoods?)?|lies?|lying|absurd|ridiculous|baseless|unfounded|nonsense|hoax|witch.?hunt|smears?"
-    r"|innocen\w+|nothing wrong|did nothing|no wrongdoing|never (?:did|said|happened|would|knew|intended|meant|took|been)|didn[’']t do"
-    r"|apolog\w+|sorry|regrets?|mistake|misunderst\w+|taken out of context|politically motivated|fake|frivolous|without merit"
-    r"|meritless|inaccurate|misleading|misrepresent\w*|distort\w*|slander\w*|allegations?|accusations?|accusers?|critics?|not guilty"
+    r"|innocen\w+|nothing wrong|did nothing|no wrongdoing|never (?:did|said|happened|would|knew|intended|meant|took|been)"
+    r"|didn[’']t do|apolog\w+|sorry|regrets?|mistake|misunderst\w+|taken out of context|politically motivated|fake|frivolous"
+    r"|without merit|meritless|inaccurate|misleading|misrepresent\w*|distort\w*|slander\w*|allegations?|accusations?|accusers?"
+    r"|critics?|not guilty"
     r"|complied|complies|followed the (?:law|rules)|lawful(?:ly)?|takes? (?:full )?responsibility|stand by|stands by)\b",
     re.IGNORECASE,
 )
 #: How many content words of the accusation an answer must take up, and what share of an article's sentences may have them.
 SHARED = 2
 COMMON = 0.34
+_PLAIN = frozenset("have make take come want tell".split())
 #: How far from the accusation words that only take it up again may stand, in sentences.
 NEAR = 14
 #: How near words that dispute something need take up none.
 BESIDE = 3
 _SPEAKS_FOR = re.compile(
-    r"\b(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|campaigns?|counsel|press secretary|office|representatives?|aides?"
-    r"|advis[eo]rs?|officials?|secretary|chief|head|director|president|chair\w*|minister|officer|senators?|sen|rep|gov|members?|teams?"
+    r"\b(?:spokes(?:man|woman|person|people)|lawyers?|attorneys?|campaigns?|counsel|press secretary|office|representatives?"
+    r"|aides?|advis[eo]rs?|officials?|secretary|chief|head|director|president|chair\w*|minister|officer|senators?|sen|rep|gov|members?|teams?"
     r"|lawmakers?|leaders?)\b",
     re.IGNORECASE,
 )
@@ -136,9 +140,7 @@ class _Page:
             tokens[i].lemma.lower()
             for start, end in spans
             for i in self.parsed.tokens_in(start, end)
-            if tokens[i].pos in ("NOUN", "VERB", "ADJ", "PROPN")
-            and len(tokens[i].lemma) > 3
-            and self.references._at.get(i) is None
+            if tokens[i].pos in ("NOUN", "VERB", "ADJ", "PROPN") and len(tokens[i].lemma) > 3 and not self.references.is_name(i)
         }
 
     @cached_property
@@ -148,14 +150,7 @@ class _Page:
         spans = [self.parsed.sentence_span(n) for n in range(len(self.parsed.sentences))]
         for span in spans:
             counts.update(self.words([span]))
-        return {w for w, n in counts.items() if n > max(3, COMMON * len(spans))} | {
-            "have",
-            "make",
-            "take",
-            "come",
-            "want",
-            "tell",
-        }
+        return {w for w, n in counts.items() if n > max(3, COMMON * len(spans))} | _PLAIN
 
 
 def _answered(page: _Page, accusation: Accusation) -> Annotation:
@@ -197,7 +192,7 @@ def _words_of_accused(page: _Page, accusation: Accusation) -> Span | None:
 
 def _by_verbs(page: _Page, accusation: Accusation) -> Iterable[Span]:
     """Verbs of denial, defence or admission whose subject is the accused or who speaks for it."""
-    parsed, references = page.parsed, page.references
+    parsed = page.parsed
     for token in parsed.tokens:
         lemma = token.lemma.lower()
         if token.pos != "VERB" or lemma not in _ANSWERS:
@@ -265,21 +260,19 @@ def _by_sources(page: _Page, accusation: Accusation) -> Iterable[Span]:
 
 
 def _own_cards(page: _Page, accusation: Accusation) -> list[str]:
-    party = accusation.party
-    out = []
-    for card in page.sources.values():
-        if party is not None and (card.id == party.source_id or card.speaks_for in (party.name, *party.aliases)):
-            out.append(card.id)
-        elif party is not None and (
-            any(_is_for(words, party) for words in (card.role or "", *card.aliases))
-            or (party.type != "person" and any(_is_same(words, party) for words in card.aliases))
-        ):
-            out.append(card.id)
-        elif party is None and _accused_nouns(page, accusation) & {
-            words.lower().split()[-1] for words in card.aliases if words.split()
-        }:
-            out.append(card.id)
-    return out
+    """Ids of the cards of the accused and of those that speak for it."""
+    party, nouns = accusation.party, _accused_nouns(page, accusation)
+    if party is not None:
+        return [card.id for card in page.sources.values() if _speaks_for(card, party)]
+    return [card.id for card in page.sources.values() if nouns & {w.lower().split()[-1] for w in card.aliases if w.split()}]
+
+
+def _speaks_for(card: Source, party: Party) -> bool:
+    if card.id == party.source_id or card.speaks_for in (party.name, *party.aliases):
+        return True
+    if any(_is_for(words, party) for words in (card.role or "", *card.aliases)):
+        return True
+    return party.type != "person" and any(_is_same(words, party) for words in card.aliases)
 
 
 def _is_same(words: str, party: Party) -> bool:

@@ -24,9 +24,9 @@ METRIC = Metric(
     reading=("Higher: more of those accused get no answer in the article, nor a word that they were asked."),
     source=("Evenhand; the rules are in docs/coding-rules.md. The right of reply is a rule of most press codes."),
     caveats=(
-        "An answer is found by verbs of denial or admission, by words that dispute, and by words of the accusation taken up again; "
-        "one in other words is missed, and then the accusation counts as unanswered. Some accusations, such as a court's verdict, "
-        "need no answer. Below three accusations the answer is “too few to say”."
+        "An answer is found by verbs of denial or admission, by words that dispute, and by words of the accusation taken up "
+        "again; one in other words is missed, and then the accusation counts as unanswered. Some accusations, such as a court's "
+        "verdict, need no answer. Below three accusations the answer is “too few to say”."
     ),
     needs=("accusation", "no_reply", "parties", "attributions"),
     by_voice=("all",),
