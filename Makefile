@@ -33,6 +33,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.source_cards --unseen
 	$(BIN)/python -m benchmarks.stance --unseen
 	$(BIN)/python -m benchmarks.scare_quotes --unseen
+	$(BIN)/python -m benchmarks.accusations --unseen
+	$(BIN)/python -m benchmarks.verb_asymmetry
 	$(BIN)/python -m benchmarks.counterparts
 	$(BIN)/python -m benchmarks.shared_quotations
 	$(BIN)/python -m benchmarks.grouping

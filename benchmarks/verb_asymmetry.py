@@ -24,13 +24,13 @@ MOST = 20
 MOST_DOUBT = 0.5
 
 
-def drawn(chance: np.random.Generator, doubts: tuple[float, float]) -> Material:
+def drawn(chance: np.random.Generator, doubts: tuple[float, float], least: int = FLOOR, most: int = MOST) -> Material:
     """An article of two sources whose reporting words cast doubt with the two probabilities."""
     attributions: list[Attribution] = []
     cards = []
     for card, doubt in zip(("s1", "s2"), doubts, strict=True):
         ids = []
-        for doubting in chance.random(int(chance.integers(FLOOR, MOST + 1))) < doubt:
+        for doubting in chance.random(int(chance.integers(least, most + 1))) < doubt:
             name, verb = f"a{len(attributions) + 1}", "claim" if doubting else "say"
             stance: Stance = "doubting" if doubting else "neutral"
             place = ((len(attributions), len(attributions) + 1),)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.annotation import Annotation, Attribution, Party, Sentence, Source
-from analysis.annotators import lexicon_finder, reported_clauses
+from analysis.annotators import lexicon_finder, no_reply, reported_clauses
 from analysis.annotators.lexicon_finder import Hit
 from analysis.annotators.references import References
 from analysis.annotators.sources import WRITER
@@ -44,6 +44,7 @@ _LIGHT = frozenset(
     "face draw deny reject dispute dismiss endure receive suffer weather refute confront attract admit answer deflect rebuff "
     "shrug brush fend".split()
 )
+_THINGS = frozenset("that this it these those".split())
 _SUBJECT_OF_BE = frozenset({"acomp", "attr", "oprd"})
 _POLICE = frozenset(
     {"arrest", "jail", "imprison", "sentence", "convict", "indict", "charge", "fine", "punish", "fire", "suspend"}
@@ -98,6 +99,8 @@ class _Scene:
 
     def party(self, index: int) -> Party | None:
         """The party that a token means."""
+        if self.references.is_name(index):
+            return self.references.party(index)  # "Rusk" in the source "Rusk's lawyer" is not the lawyer
         return self.source_party(index) or self.references.party(index, self.by_card.get(self.speaker(index) or ""))
 
     def source_party(self, index: int) -> Party | None:
@@ -119,7 +122,10 @@ def find(
     scene = _Scene(references, voices, attributions, sources, parties)
     parsed = references.parsed
     by_sentence: dict[int, list[Hit]] = {}
+    silent = [(s.start, s.end) for s in no_reply.find(parsed)]
     for hit in lexicon_finder.find(parsed, lexicons()["accusations"]):
+        if any(start < hit.end and hit.start < end for start, end in silent):
+            continue  # "refused to answer" tells of a reply that was asked for
         if voices.at(hit.start).voice != "excluded":
             by_sentence.setdefault(parsed.sentence_of[_head(parsed, hit).index], []).append(hit)
     starts = [s.start for s in sentences]
@@ -169,6 +175,8 @@ def _at(scene: _Scene, hit: Hit, extra: float, before: Accusation | None) -> Acc
     named = NOBODY if group != "charge" else TAKEN_UP
     if accused is not None:
         named = NAMED if party is not None else DESCRIBED if references.can_be_party(accused) else NOBODY / 2
+        if party is None and parsed.tokens[accused].text.lower() in _THINGS:
+            named = NOBODY  # "that is a lie" answers a claim
     elif group == "charge" and before is not None:
         accused, party = before.accused, before.party
     speaker = scene.speaker(head.index)
@@ -180,6 +188,8 @@ def _at(scene: _Scene, hit: Hit, extra: float, before: Accusation | None) -> Acc
     score += QUOTED * (span.voice == "direct") + MODAL * _is_modal(parsed, head) + ASKED * _is_asked(parsed, head)
     if score < LEAST:
         return None
+    if group == "charge" and party is not None and accuser is not None and scene.party(accuser) == party:
+        accuser = None  # "she called the charge absurd"
     source_id, by = _accuser(scene, head, group, accuser, speaker)
     text = parsed.text[hit.start : hit.end]
     whom = "somebody who is not named in the sentence" if accused is None else f"“{references.name(accused, party)}”"
@@ -216,8 +226,8 @@ def _accuser(scene: _Scene, head: Token, group: str, accuser: int | None, speake
             if card is not None and card in scene.sources:
                 return card, f"“{scene.sources[card].name}”"
             return None, f"“{scene.references.name(accuser, party)}”"
-        if _is_passive(scene.parsed, head) or (group == "charge" and speaker is None):
-            return None, "somebody unnamed"
+        if _is_passive(scene.parsed, head) or group == "charge":
+            return None, "somebody unnamed"  # who speaks of a charge need not have brought it
     if speaker is not None and speaker in scene.sources:
         return speaker, f"“{scene.sources[speaker].name}”"
     voice = scene.voices.at(head.start).voice
@@ -315,7 +325,8 @@ def _of_charge(parsed: Parsed, references: References, head: Token) -> tuple[int
     if verb.pos in ("VERB", "AUX") and top.dep != "nsubj":
         who = reported_clauses.subject(parsed, verb.index)
         if verb.lemma.lower() in _LIGHT:
-            return who, by
+            spoken_for = None if who is None else references.spoken_for(who)
+            return who if spoken_for is None else spoken_for, by
         against = next(
             (k for k in parsed.children[verb.index] if parsed.tokens[k].lemma.lower() in ("against", "at", "on")), None
         )
@@ -347,7 +358,7 @@ def _of_predicate(parsed: Parsed, references: References, head: Token) -> int | 
                     (k for k in parsed.children[above.index] if parsed.tokens[k].dep in ("dobj", "nsubjpass") and k != at.index),
                     None,
                 )
-                inner = [k for k in parsed.children[at.index] if parsed.tokens[k].dep == "nsubj"]
+                inner = [k for k in parsed.children[at.index] if parsed.tokens[k].dep in ("nsubj", "compound")][-1:]
                 called = called if called is not None else inner[0] if inner else None
                 if called is not None:
                     return _party_or_owner(parsed, references, called)

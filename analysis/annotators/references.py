@@ -35,6 +35,11 @@ _BODIES = frozenset(
 )
 #: Words in which many people, or nobody in particular, are meant.
 _NOBODY = frozenset("some someone somebody anyone anybody everyone everybody nobody one other others people person".split())
+#: Nouns for those who speak for somebody.
+SPEAKERS = frozenset(
+    "spokesman spokeswoman spokesperson spokespeople lawyer attorney solicitor barrister counsel campaign secretary "
+    "representative office".split()
+)
 #: Nouns for the people of whoever is named beside them.
 _PEOPLE_OF = frozenset("administration campaign team office camp government regime official aide cabinet staff".split())
 #: How many sentences back a pronoun looks.
@@ -101,6 +106,21 @@ class References:
         if token.lemma.lower() not in _PEOPLE_OF:
             return None
         return next((self._at[k] for k in self.parsed.subtree(token.index) if k in self._at and abs(k - token.index) <= 4), None)
+
+    def spoken_for(self, index: int) -> int | None:
+        """For whom the one that a token names speaks: "Rusk" of "Rusk's lawyer" and "a spokeswoman for Rusk"; None of others."""
+        token = self.parsed.tokens[index]
+        role = next((self.parsed.tokens[k] for k in self.parsed.children[index] if self.parsed.tokens[k].dep == "appos"), token)
+        for noun in (token, role):
+            if noun.lemma.lower() not in SPEAKERS:
+                continue
+            for k in self.parsed.children[noun.index]:
+                kid = self.parsed.tokens[k]
+                if kid.dep == "poss":
+                    return k
+                if kid.dep == "prep" and kid.lemma.lower() in ("for", "of"):
+                    return next((j for j in self.parsed.children[k] if self.parsed.tokens[j].dep == "pobj"), None)
+        return None
 
     def _of_role(self, token: Token) -> Party | None:
         """ "The mayor" after "Mayor Ada Quill": the person named last with that title."""

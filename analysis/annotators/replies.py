@@ -19,6 +19,7 @@ from analysis.annotators.accusations import Accusation
 from analysis.annotators.no_reply import NoReply
 from analysis.annotators.references import References
 from analysis.annotators.voices import Voices
+from analysis.document import Parsed, Token
 
 RULE = "reply/words@1"
 
@@ -39,6 +40,10 @@ _CLAIMS = frozenset(
     "wrongdoing responsibility mistake fault guilt involvement suit lawsuit concern idea decision record action role "
     "remark comment it this that them".split()
 )
+_CONDITIONS = frozenset("if unless whether".split())
+_WISHES = frozenset("would should could might may must can ought".split())
+#: Verbs behind which "to deny" is done.
+_GOES_ON = frozenset("continue begin go rush seem appear use".split())
 #: Words with which somebody disputes a claim or owns up to it.
 _DISPUTES = re.compile(
     r"\b(?:not true|untrue|false(?:ly|hoods?)?|lies?|lying|absurd|ridiculous|baseless|unfounded|nonsense|hoax|witch.?hunt|smears?"
@@ -49,6 +54,8 @@ _DISPUTES = re.compile(
     r"|complied|complies|followed the (?:law|rules)|lawful(?:ly)?|takes? (?:full )?responsibility|stand by|stands by)\b",
     re.IGNORECASE,
 )
+#: Words for a claim that is disputed: "called the accusation absurd" answers it from anywhere in the text.
+_NAMES_CLAIM = re.compile(r"\b(?:allegation|accusation|charge|claim|criticism)s?\b", re.IGNORECASE)
 #: How many content words of the accusation an answer must take up, and what share of an article's sentences may have them.
 SHARED = 2
 COMMON = 0.34
@@ -200,12 +207,24 @@ def _by_verbs(page: _Page, accusation: Accusation) -> Iterable[Span]:
         who = reported_clauses.subject(parsed, token.index)
         if who is None or not _speaks_as(page, accusation, who):
             continue
-        kids = parsed.children[token.index]
-        if any(parsed.tokens[k].dep == "neg" for k in kids):
+        if not _happened(parsed, token):
             continue
         if lemma in _NEEDS_CLAIM and not _takes_claim(page, accusation, token.index):
             continue
         yield parsed.tokens[min([token.index, who])].start, token.end
+
+
+def _happened(parsed: Parsed, verb: Token) -> bool:
+    """Whether what a verb tells is put forward as done: not negated, conditional, or only wished for or asked of somebody."""
+    while True:
+        kids = [parsed.tokens[k] for k in parsed.children[verb.index]]
+        if any(k.dep == "neg" or (k.dep == "mark" and k.lemma.lower() in _CONDITIONS) for k in kids):
+            return False
+        if any(k.dep == "aux" and (k.tag == "TO" or k.lemma.lower() in _WISHES) for k in kids):
+            return parsed.tokens[verb.head].lemma.lower() in _GOES_ON
+        if verb.dep != "conj":
+            return True
+        verb = parsed.tokens[verb.head]
 
 
 def _takes_claim(page: _Page, accusation: Accusation, verb: int) -> bool:
@@ -232,7 +251,13 @@ def _speaks_as(page: _Page, accusation: Accusation, index: int) -> bool:
     start, end = references.span(index)
     tail = page.parsed.subtree(index)
     words = page.parsed.text[start : max(end, page.parsed.tokens[tail[-1]].end)]
-    return accusation.party is not None and _is_for(words, accusation.party)
+    return accusation.party is not None and (_is_for(words, accusation.party) or _is_spoken_for(page, accusation, index))
+
+
+def _is_spoken_for(page: _Page, accusation: Accusation, index: int) -> bool:
+    """Whether a naming is of one who speaks for the accused: "her lawyer"."""
+    whom = page.references.spoken_for(index)
+    return whom is not None and _is_accused(page, accusation, whom, page.references.party(whom))
 
 
 def _is_for(words: str, party: Party) -> bool:
@@ -246,17 +271,33 @@ def _is_for(words: str, party: Party) -> bool:
 def _by_sources(page: _Page, accusation: Accusation) -> Iterable[Span]:
     """Attributed words of the accused's card, or of one that speaks for it, that meet the claim."""
     own = _own_cards(page, accusation)
-    for card in own:
-        for a in page.said.get(card, ()):
+    for card, said in page.said.items():
+        for a in said:
             place = a.content[0]
-            if _holds(a, accusation):
+            if not (card in own or _is_by_speaker(page, accusation, a)):
                 continue
             text = " ".join(page.parsed.text[s:e] for s, e in a.content)
+            if _holds(a, accusation):
+                text = text.replace(accusation.annotation.text, "")
             away = abs(_sentence_at(page, place[0]) - _sentence(page, accusation))
             shared = len(_shared(page, accusation, a.content))
-            disputes = a.verb in _ANSWERS - _NEEDS_CLAIM or _DISPUTES.search(text) is not None
-            if (disputes and (away <= BESIDE or shared)) or (away <= NEAR and shared >= SHARED):
+            disputes = _answers(page, a) or _DISPUTES.search(text) is not None
+            named = _NAMES_CLAIM.search(text) is not None
+            takes_up = away <= NEAR and shared >= SHARED and not _holds(a, accusation)
+            if takes_up or (disputes and (away <= BESIDE or shared or named)):
                 yield place
+
+
+def _answers(page: _Page, attribution: Attribution) -> bool:
+    """Whether the reporting verb itself answers a claim: "denied that", and not "did not deny that"."""
+    if attribution.verb not in _ANSWERS - _NEEDS_CLAIM:
+        return False
+    cue = [page.parsed.tokens[k] for span in attribution.cue for k in page.parsed.tokens_in(*span)]
+    return all(_happened(page.parsed, t) for t in cue if t.lemma.lower() == attribution.verb)
+
+
+def _is_by_speaker(page: _Page, accusation: Accusation, attribution: Attribution) -> bool:
+    return any(_is_spoken_for(page, accusation, k) for span in attribution.source for k in page.parsed.tokens_in(*span))
 
 
 def _own_cards(page: _Page, accusation: Accusation) -> list[str]:
