@@ -10,6 +10,7 @@ Field = Literal["text", "title"]
 Voice = Literal["writer", "direct", "indirect", "headline", "excluded"]
 Form = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "doubting", "endorsing", "hostile"]
+Reply = Literal["speaks", "declined", "no response", "not heard"]
 SourceType = Literal["person", "organization", "government", "document", "group", "anonymous", "unknown"]
 
 #: The voices that figures are given for; `excluded` is counted nowhere.
@@ -126,6 +127,7 @@ class Party:
     Attributes:
         mentions: namings in the text, pronouns left out.
         words: words given to it as a source.
+        reply: the best answer to what it is accused of that the article gives; None where nobody accuses it.
     """
 
     id: str
@@ -135,6 +137,7 @@ class Party:
     source_id: str | None
     mentions: int
     words: int
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,8 @@ class Annotation:
         rule: `kind/finder@version`.
         score: 0 to 1; for lexicon rules the measured precision of the rule where one is known, else None.
         neutral: a plainer wording, where the lexicon has one.
+        reply: of an accusation, what the article gives of the accused's answer to it; of a `no_reply`, what kind of silence.
+        reply_place: where in the text that answer or silence stands.
     """
 
     id: str
@@ -171,6 +176,8 @@ class Annotation:
     score: float | None
     why: str
     neutral: str | None = None
+    reply: Reply | None = None
+    reply_place: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ INTERVALS = {
     "garwood": "95 %, Garwood's exact Poisson interval (Garwood 1936), which takes marks as falling independently",
     "bootstrap": "95 %, bootstrap over sentences (expanded percentile interval, Hesterberg 2015), so that words of one sentence "
     "need not be independent",
+    "newcombe": "95 %, Newcombe's hybrid score interval of a difference of two shares (Newcombe 1998, method 10), which takes "
+    "the units counted as independent",
     "none": "",
 }
 

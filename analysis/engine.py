@@ -11,6 +11,7 @@ from dataclasses import replace
 from analysis import encoder, english, language
 from analysis.annotation import Annotation, Attribution, Excluded, Field, Party, Sentence, Source
 from analysis.annotators import (
+    accusations,
     anonymous_source,
     asked_spans,
     attribution,
@@ -21,10 +22,12 @@ from analysis.annotators import (
     one_sided,
     parties,
     rebuttals,
+    replies,
     scare_quotes,
     sentences,
 )
 from analysis.annotators import sources as source_cards
+from analysis.annotators.references import References
 from analysis.annotators.voices import Voices, count_words, lay
 from analysis.article import Article, Failure
 from analysis.document import Document
@@ -40,8 +43,8 @@ from analysis.version import version
 #: more than one article.
 SHORT, LONG = 50, 20_000
 
-#: The lexicon that names cues instead of marking words.
-_CUES = "reporting_verbs"
+#: Lexicons whose words mark nothing by themselves.
+_CUES = frozenset({"reporting_verbs", "accusations"})
 
 
 def analyze(article: Article) -> Analysis | Failure:
@@ -160,6 +163,14 @@ def _analyze(article: Article) -> Analysis:
     marks += [a for p in document.fields for a in rebuttals.find(p, attributions, voices[p.field])]
     named, mentions = parties.find(actors.all, speakers, cards, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)
+    accused = [
+        a
+        for p in document.fields
+        for a in accusations.find(References(p, named, mentions), voices[p.field], attributions, by_id, named, sents)
+    ]
+    answered, silences = replies.find(References(body, named, mentions), voices["text"], accused, attributions, cards)
+    named = replies.of_parties(named, answered)
+    marks += [*answered, *silences]
     marks.sort(key=lambda a: (a.field == "title", a.start, a.end, a.kind))
     annotations = tuple(replace(a, id=f"n{n + 1}") for n, a in enumerate(marks))
 
@@ -196,7 +207,7 @@ def _with_words(cards: Sequence[Source], by_source: Sequence[dict[str, int]]) ->
 
 
 def _lexicon_marks(document: Document, voices: Mapping[Field, Voices]) -> list[Annotation]:
-    marking = tuple(lexicon for name, lexicon in lexicons().items() if name != _CUES)
+    marking = tuple(lexicon for name, lexicon in lexicons().items() if name not in _CUES)
     out = []
     for parsed in document.fields:
         for lexicon, hits in zip(marking, lexicon_finder.find_all(parsed, marking), strict=True):

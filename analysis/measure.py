@@ -58,6 +58,9 @@ def _interval(metric: Metric, tally: Tally, weights: Floats) -> tuple[float, flo
             return intervals.wilson(numerator, denominator)
         case "garwood":
             return intervals.garwood(numerator, denominator)
+        case "newcombe" if tally.pair is not None:
+            a, n, b, m = tally.pair
+            return intervals.difference(a / n, intervals.wilson(a, n), b / m, intervals.wilson(b, m))
         case "bootstrap" if tally.parts is not None:
             used = weights
             if len(tally.parts) != weights.shape[1]:

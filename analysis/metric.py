@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from analysis.annotation import Annotation, Attribution, Party, Sentence, Source
 from analysis.lexicon import Lexicon, own_lexicons
 
-IntervalMethod = Literal["wilson", "garwood", "bootstrap", "none"]
+IntervalMethod = Literal["wilson", "garwood", "bootstrap", "newcombe", "none"]
 Floats = NDArray[np.float64]
 
 
@@ -66,6 +66,7 @@ class Tally:
         evidence: ids of what the numerator counted.
         parts: for bootstrapped metrics, what each sentence adds, shape (sentences, k); `Metric.statistic` makes the value
             from the column sums.
+        pair: for a difference of two shares, cases and number of the first, then of the second.
         missing: why there is no value; the other fields then say as much as they can.
     """
 
@@ -74,6 +75,7 @@ class Tally:
     evidence: tuple[str, ...] = ()
     parts: Floats | None = None
     missing: str | None = None
+    pair: tuple[int, int, int, int] | None = None
 
 
 def ratio(sums: Floats) -> Floats:
@@ -109,7 +111,7 @@ class Metric:
         needs: annotation kinds or data that it counts.
         by_voice: the voices that it is given for, in the order shown; "all" is the text without the headline.
         interval: how the 95 % interval is made: `wilson` (share of sentences or attributions), `garwood` (count per words),
-            `bootstrap` (over sentences), `none` (with the reason in `caveats`).
+            `bootstrap` (over sentences), `newcombe` (difference of two shares), `none` (with the reason in `caveats`).
         scale: value = numerator / denominator * scale (1000 for rates).
         floor: least denominator for a value; below it the answer is "too few to say". A headline, always short, needs 1.
         statistic: for bootstrapped metrics, value from column sums, vectorized.

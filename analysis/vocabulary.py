@@ -58,6 +58,10 @@ KINDS = _by_name(
          "fact against it, inside the sentence that reports the claim."),
     Term("one_sided", "One-sided statement", "A sentence in the writer's voice that judges a party, attributed to nobody and "
          "answered by no other party's words within two sentences."),
+    Term("accusation", "Accusation", "Words that say of a party that it did wrong, broke a law or its word, failed, lied or is "
+         "bad.", "Evenhand; rules in docs/coding-rules.md"),
+    Term("no_reply", "No reply", "Words that say that somebody declined to answer or gave no response.",
+         "Evenhand; rules in docs/coding-rules.md"),
 )  # fmt: skip
 
 

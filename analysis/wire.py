@@ -193,6 +193,7 @@ def _party(party: Party, text: bool) -> dict[str, Any]:
         "source_id": party.source_id,
         "mentions": party.mentions,
         "words": party.words,
+        "reply": party.reply,
     }
 
 
@@ -210,8 +211,15 @@ def _annotation(annotation: Annotation, text: bool) -> dict[str, Any]:
         "rule": annotation.rule,
         "score": annotation.score,
         "neutral": annotation.neutral,
+        **({} if annotation.reply is None else _reply(annotation)),
         "why": annotation.why if text else None,
     }
+
+
+def _reply(annotation: Annotation) -> dict[str, Any]:
+    """What the accused answers, and where."""
+    place = annotation.reply_place
+    return {"reply": annotation.reply, "reply_place": None if place is None else list(place)}
 
 
 def _mention(mention: Mention) -> dict[str, Any]:

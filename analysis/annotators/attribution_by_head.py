@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analysis.annotation import Span
-from analysis.annotators import attribution_by_rules, reported_clauses, stance, writer_asides
+from analysis.annotators import attribution_by_rules, no_reply, reported_clauses, stance, writer_asides
 from analysis.annotators.drafts import Draft, Page
 from analysis.document import Token
 from analysis.heads.attribution import reader
@@ -40,8 +40,8 @@ def _draft(page: Page, relation: Relation) -> Draft | None:
     head = _head(cue)
     if reported_clauses.is_naming(page.parsed, head.index) or _has_other_sense(page, head, relation):
         return None
-    if head.lemma.lower() in _ANSWERS and stance.is_negated(page.parsed, head.index):
-        return None  # "did not respond to a request": silence lays no words to anybody
+    if _is_silence(page, cue, relation):
+        return None  # "did not respond to a request", "declined to comment": silence lays no words to anybody
     according = head.text.lower() == "according"
     aside = writer_asides.start_of_aside(page.parsed, tuple(i for a, b in relation.contents for i in range(a, b)))
     ranges = [(a, b if aside is None else min(b, aside)) for a, b in relation.contents]
@@ -60,6 +60,19 @@ def _draft(page: Page, relation: Relation) -> Draft | None:
         stance=stance.in_place(page.parsed, head.index, page.said),
         rule=reader.RULE,
     )
+
+
+def _is_silence(page: Page, cue: Sequence[Token], relation: Relation) -> bool:
+    """Whether the reporting words say that nothing was said, and no quotation or question ("would not say whether") is given."""
+    if any(page.parsed.quotations_over(*span) for span in _spans(page, relation.contents)):
+        return False
+    head = _head(cue)
+    if head.lemma.lower() in _ANSWERS and stance.is_negated(page.parsed, head.index):
+        return True
+    tokens = page.parsed.tokens
+    held = {t.index for t in cue} | {i for a, b in relation.contents for i in range(a, b)}
+    silent = [s.head for s in no_reply.find_in(page.parsed, page.parsed.sentence_of[head.index]) if s.head in held]
+    return any(not any(tokens[k].dep in ("ccomp", "xcomp") for k in page.parsed.children[index]) for index in silent)
 
 
 def _has_other_sense(page: Page, head: Token, relation: Relation) -> bool:

@@ -42,5 +42,11 @@ ANNOTATIONS = Table("annotations", "one marked span", lambda c: c.result.annotat
            _right(lambda s: s.cases), "marks", "1 or more", optional=True),
     Column("neutral", "string", "Plainer wording", "A plainer wording, where the lexicon has one.", lambda c, i: i.neutral,
            optional=True),
+    Column("reply", "string", "Reply", "Of an accusation, what the article gives of the accused's answer to it; of a mark of no "
+           "reply, which kind it is.", lambda c, i: i.reply, range="speaks, declined, no response, not heard", optional=True),
+    Column("reply_start", "integer", "Reply, start", "Of an accusation, where in the text the answer or silence starts.",
+           lambda c, i: None if i.reply_place is None else i.reply_place[0], "code points", "0 or more", optional=True),
+    Column("reply_end", "integer", "Reply, end", "Where it ends.",
+           lambda c, i: None if i.reply_place is None else i.reply_place[1], "code points", "0 or more", optional=True),
     Column("why", "string", "Why", "The reason, for a reader.", lambda c, i: i.why, optional=True, text=True),
 ))  # fmt: skip

@@ -47,4 +47,6 @@ PARTIES = Table("parties", "one actor that an article is about, speaking or not"
     Column("mentions", "integer", "Mentions", "Namings in the text, pronouns left out.", lambda c, i: i.mentions, "namings",
            "0 or more"),
     Column("words", "integer", "Words", "Words given to the party as a source.", lambda c, i: i.words, "words", "0 or more"),
+    Column("reply", "string", "Reply", "The best answer to what it is accused of that the article gives; empty where nobody "
+           "accuses it.", lambda c, i: i.reply, range="speaks, declined, no response, not heard", optional=True),
 ))  # fmt: skip

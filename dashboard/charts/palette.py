@@ -40,6 +40,8 @@ KIND_LIGHT = {
     "anonymous_source": "#A4527E",
     "rebuttal": "#7C5A00",
     "one_sided": "#00805D",
+    "accusation": "#9A3B26",
+    "no_reply": "#4F6D7A",
 }
 KIND_DARK = {
     "loaded_language": "#F28B4B",
@@ -53,13 +55,15 @@ KIND_DARK = {
     "anonymous_source": "#E3A1C4",
     "rebuttal": "#D9B44A",
     "one_sided": "#2CC49A",
+    "accusation": "#F0A08C",
+    "no_reply": "#A3C4D4",
 }
 
 #: A letter beside each kind's tint, so that colour is never alone.
 LETTERS = {
     "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
-    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R",
-    "one_sided": "1",
+    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R", "one_sided": "1",
+    "accusation": "C", "no_reply": "N",
 }  # fmt: skip
 
 #: For articles that are compared, in their order; each colour stands beside its article's letter.
