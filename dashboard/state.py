@@ -12,6 +12,7 @@ ARTICLE = "views/article.py"
 SOURCES = "views/sources.py"
 COMPARE = "views/compare.py"
 ADD = "views/add.py"
+DESK = "views/draft_desk.py"
 EXPORT = "views/export.py"
 CODEBOOK = "views/codebook.py"
 
