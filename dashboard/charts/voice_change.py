@@ -40,4 +40,4 @@ def voice_change(frame: pd.DataFrame, *, dark: bool) -> alt.LayerChart:
         .mark_text(fontSize=13, fontWeight=600)
         .encode(x="middle:Q", text=alt.Text("words:Q", format=","), color=alt.value("#101418" if dark else "#FFFFFF"))
     )
-    return alt.layer(bars, numbers).properties(height=152).configure_view(stroke=None)
+    return alt.layer(bars, numbers).properties(height=198).configure_view(stroke=None)

@@ -39,7 +39,8 @@ def main() -> None:
         picked = chosen(shown.item.analysis)
         marked_text.show(shown.item, picked, banded)
     with left:
-        article_panel.selection(shown.item, picked, figures=False)
+        with st.container():  # of its own, so that it stays above the field and never covers it
+            article_panel.selection(shown.item, picked, figures=False)
         _write(draft)
         _steps(draft)
     if draft.revision is not None:
