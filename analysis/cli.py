@@ -170,6 +170,29 @@ def compare(
 
 
 @evenhand.command()
+@click.argument("before", metavar="BEFORE")
+@click.argument("after", metavar="AFTER")
+@lexicon_option
+def revise(before: str, after: str, own: tuple[Path, ...]) -> None:
+    """Hold a revised article against its first version: marks gone and new, words by voice, and figures moved.
+
+    BEFORE and AFTER are files that hold one article each. The Draft desk of the dashboard does the same for a pasted draft.
+
+    \b
+    Example:
+      evenhand revise article.txt articles/a.txt
+    """
+    from analysis import revision_report
+    from analysis.revision import RevisionError
+
+    with output(), _set_up():
+        try:
+            revision_report.run(before, after)
+        except RevisionError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@evenhand.command()
 @click.option("--format", "form", type=click.Choice(("md", "csv")), default="md", show_default=True, help="Markdown, or a table.")
 @lexicon_option
 def codebook(form: str, own: tuple[Path, ...]) -> None:

@@ -200,6 +200,30 @@ def test_comparisons_come_as_json_lines_and_as_tables_with_codebook_and_manifest
     assert any(note.startswith("facts: three articles are needed") for note in said["notes"])
 
 
+def test_a_revised_article_is_held_against_its_first_version(desk: Path) -> None:
+    (desk / "revised.txt").write_text(ARTICLE.replace("said that the sale", "said the shameful sale"), "utf-8")
+    done = run("revise", "article.txt", "revised.txt")
+    assert (done.exit_code, done.stderr) == (0, "")
+    told, gone, new = (
+        part.strip() for part in done.stdout.partition("\nFigures")[0].replace("\nNew\n", "\nGone\n").split("\nGone\n")
+    )
+    assert "0 marks gone" in told
+    assert "1 word cut, 1 put in." in told
+    assert gone == "None."
+    assert "[shameful]" in new
+    assert "Loaded words" in done.stdout.partition("Figures that moved")[2]
+
+
+@pytest.mark.parametrize(
+    ("after", "hint"), [("gone.txt", "gone.txt does not exist"), ("articles.jsonl", "articles.jsonl: more than one article")]
+)
+def test_a_revision_of_no_one_article_says_what_to_do(desk: Path, after: str, hint: str) -> None:
+    done = run("revise", "article.txt", after)
+    assert done.exit_code == 1
+    assert hint in done.stderr
+    assert "Traceback" not in done.output
+
+
 def test_proposed_groups_can_be_changed_and_given_back(pair: Path) -> None:
     done = run("compare", "one.txt", "two.txt", "--group", "--out", "groups", "--format", "csv")
     assert done.exit_code == 0

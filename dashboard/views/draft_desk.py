@@ -27,8 +27,9 @@ def main() -> None:
             "Paste a draft, see its marks, revise it here and see what your changes did: marks gone, marks new, figures moved."
         )
         st.caption(
-            "The draft stays in this browser tab. It goes to no disk and into no address, and nobody else sees it until you "
-            "add it to the articles. Reloading the page or closing the tab loses it. English news only."
+            "The draft is held for this browser tab alone, in the memory of this server. It goes to no disk and into no "
+            "address, and nobody else sees it until you add it to the articles. Reloading the "
+            "page or closing the tab loses it. English news only."
         )
         _write(None)
         return
