@@ -45,7 +45,7 @@ def show(item: Item, picked: Chosen, banded: Sequence[Annotation] = ()) -> None:
             "hidden": (st.query_params.get("hide") or "").split(","),
             "chosen": picked.mark,
             "faded": faded,
-            "focus": f"{item.key}:{picked.mark}:{picked.figure}",
+            "focus": f"{item.key}:{picked.mark}:{picked.figure}" if picked != Chosen() else "",
         },
         on_pick_change=lambda: _choose_mark(key),
         on_hide_change=lambda: _hide(key),

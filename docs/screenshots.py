@@ -71,13 +71,14 @@ def _compare(page: Page, name: str) -> None:
 def _desk(page: Page, name: str) -> None:
     """A short draft, revised once, with the marks that went and came."""
     page.goto("/desk")
-    for draft in (DRAFT, DRAFT.replace("shameful ", "").replace("insisted", "said")):
+    for draft in (DRAFT, DRAFT.replace("shameful ", "").replace("will meet", "will clearly meet")):
         page.get_by_role("textbox", name="Draft").fill(draft)
         page.keyboard.press("Tab")
         page.locator(".st-key-desk_analyze button").click()
         page.locator(".st-key-desk_told").wait_for()
         settled(page)
-    page.get_by_text("Since the first version").wait_for()
+    page.get_by_text("Since the first version:").wait_for()
+    page.get_by_test_id("stMain").evaluate("node => node.scrollTo(0, 0)")
     _save(page, name)
 
 

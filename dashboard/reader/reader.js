@@ -125,7 +125,7 @@ export default function (component) {
   // Bring what was asked for into view, once for each question.
   const asked = String(data.focus ?? "");
   const first = text.querySelector(".evidence, .chosen");
-  if (first && text.dataset.asked !== asked) bringIntoView(first);
+  if (first && asked && text.dataset.asked !== asked) bringIntoView(first);
   text.dataset.asked = asked;
 }
 
