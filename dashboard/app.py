@@ -26,6 +26,7 @@ page = st.navigation(
         st.Page(state.ADD, title="Add", icon=":material/add_circle:", url_path="add"),
         st.Page(state.EXPORT, title="Export", icon=":material/download:", url_path="export"),
         st.Page(state.CODEBOOK, title="Codebook", icon=":material/menu_book:", url_path="codebook"),
+        st.Page(state.ABOUT, title="About", icon=":material/info:", url_path="about"),
     ],
     position="top",
 )

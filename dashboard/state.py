@@ -14,6 +14,7 @@ COMPARE = "views/compare.py"
 ADD = "views/add.py"
 EXPORT = "views/export.py"
 CODEBOOK = "views/codebook.py"
+ABOUT = "views/about.py"
 
 #: URL parameters; a bound widget's key is its parameter's name.
 ID = "id"
