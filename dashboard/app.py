@@ -12,9 +12,10 @@ if _ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard import data, look, state  # noqa: E402
+from dashboard import data, look, own_address, state  # noqa: E402
 from dashboard.plain_text import plain  # noqa: E402
 
+own_address.keep()
 look.apply()
 
 page = st.navigation(
