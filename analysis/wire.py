@@ -182,6 +182,8 @@ def _party(party: Party, text: bool) -> dict[str, Any]:
         "source_id": party.source_id,
         "mentions": party.mentions,
         "words": party.words,
+        "sources": list(party.sources),
+        "in_title": party.in_title,
     }
 
 

@@ -181,6 +181,11 @@ class Actors:
         return None
 
 
+def is_outlet(actor: Actor) -> bool:
+    """Whether an actor is a newsroom or a pollster by its name."""
+    return actor.type != "person" and _OUTLET.search(actor.name) is not None
+
+
 def find(fields: Sequence[Parsed]) -> Actors:
     """All actors of an article, its text first, then its title."""
     actors = Actors()
