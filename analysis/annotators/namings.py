@@ -83,6 +83,33 @@ _TAKES_UP = frozenset(
     "republican senator governor mayor minister hopeful contender".split()
 )
 _GOES = frozenset("enter leave cross visit reach tour flee invade join exit".split())
+_MOTION = frozenset("travel go come return fly move head drive walk march arrive trip journey tour visit flight way".split())
+#: Shares and quantities: "a third", "60 percent", "a majority" are nobody in particular.
+_QUANTITIES = frozenset(
+    "percent percentage half third quarter majority minority many some most other everyone everybody nobody dozens number "
+    "world left right population electorate".split()
+)
+#: Who is counted loosely is brought in without identity: "many officers", "several lawmakers".
+_LOOSELY = frozenset("many several few most numerous countless".split())
+#: Behind these a description compares or classes; it names nobody: "among the critics", "as the next mayor".
+_CLASSING = frozenset("among as like unlike than".split())
+#: Last words of the names of events, laws, works and products.
+_NO_ACTOR_NAMES = re.compile(
+    r"\b(?:oscars|emmys|grammys|golden globes|olympics|games|awards|festival|cup|bowl|championships?|parade|conference|summit|"
+    r"day|week|act|bill|amendment|constitution|treaty|rule|accord|agreement|inquiry|war|avenue|street|road|boulevard|highway)$",
+    re.IGNORECASE,
+)
+#: Bodies of state that their names do not call so by an office.
+_STATE_BODY = re.compile(
+    r"\b(?:protection|customs|patrol|service|enforcement|survey|reserve|inspectorate|administration)\b", re.IGNORECASE
+)
+_POLICE = re.compile(r"(?:\bpolice|\b[A-Z]{2,4}PD)$")
+#: Letters of a party behind a politician's name: "Ida Marl, R-Orrin".
+_PARTY_LETTER = re.compile(r",?\s*\(?([RD])(?:[-–.,)]|\s*$)")
+#: Bodies that are a name by their kind.
+_ONE_OF_ITS_KIND = frozenset("congress parliament senate house cabinet".split())
+_NUMBER = re.compile(r"^\d[\d,]*(?:\.\d+)?$")
+_COUNTS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 _PLACE = frozenset("in at near across through outside inside around within over throughout into via".split())
 _QUOTES = "\"'“”‘’"
 
@@ -128,11 +155,13 @@ class Cast:
         self.all: dict[str, Referent] = {}
         self.by_head: dict[int, Referent] = {}
         self._roles: dict[str, list[tuple[int, Referent]]] = {}
+        self._told: dict[str, Referent] = {}
         self._states = {k for a in actors.all if (k := self._state_of(a)) is not None}
         self._learn_roles()
         for head in self._heads():
             self._place(head)
         self._take_up()
+        self._whole_names()
         self._join_officials()
 
     def of(self, actor: Actor) -> Referent | None:
@@ -154,22 +183,32 @@ class Cast:
         name = re.sub(r"^the\s+", "", actor.name.lower())
         if actor.type == "person":
             return f"person:{id(self._fuller(actor))}"
+        if " " not in name and (whole := self._fuller(actor)) is not actor:
+            return f"person:{id(whole)}"
         if (party := _PARTIES.get(name)) is not None:
             return f"party:{party}"
         if (state := self._state_of(actor)) is not None:
             return f"state:{state}"
-        if name.endswith(("police", "border patrol")) or name == "police":
-            return "body:police" if name.endswith("police") else f"actor:{id(actor)}"
+        if _POLICE.search(actor.name) or name == "police":
+            return "body:police"
         last = name.split()[-1]
         if last == "administration" and len(name.split()) == 2:
             return f"state:{states.UNITED_STATES}"
         return f"actor:{id(actor)}"
 
     def _fuller(self, actor: Actor) -> Actor:
-        """The person whose longer name holds this one: "De Blasio" in "Bill de Blasio"."""
+        """The person whose longer name holds this one, also spelt otherwise: "De Blasio" in "Bill de Blasio"."""
         name = actor.name.lower()
         if " " not in name:
-            return actor
+            same = _spelt_alike(name)
+            return next(
+                (
+                    a
+                    for a in self.actors.all
+                    if a.type == "person" and a is not actor and " " in a.name and _spelt_alike(a.words[-1].lower()) == same
+                ),
+                actor,
+            )
         return next(
             (a for a in self.actors.all if a.type == "person" and a is not actor and f" {name} " in f" {a.name.lower()} "), actor
         )
@@ -210,12 +249,16 @@ class Cast:
                 words += [tokens[k] for k in inside if tokens[k].text.lower().strip(".") in TITLES]
                 for k in self.parsed.children[root]:
                     if tokens[k].dep == "appos":
-                        words.append(tokens[k])
+                        words += [tokens[k], *self._one_among(tokens[k])]
                 above = tokens[tokens[root].head]
+                if self._of_administration(tokens[root]):
+                    continue
                 if tokens[root].dep == "appos" and above.pos in ("NOUN", "PROPN"):
                     words.append(above)
                 if tokens[root].dep == "nsubj" and above.lemma == "be":
-                    words += [tokens[k] for k in self.parsed.children[above.index] if tokens[k].dep == "attr"]
+                    told = [tokens[k] for k in self.parsed.children[above.index] if tokens[k].dep == "attr"]
+                    words += told
+                    self._told.update({self._phrase(t): self._of_actor(actor) for t in told})
                 words = [
                     w
                     for n, w in enumerate(words)
@@ -228,6 +271,24 @@ class Cast:
                     lemma = {"sen": "senator", "rep": "congressman", "gov": "governor", "lt": "lieutenant"}.get(lemma, lemma)
                     if _is_person(lemma) or lemma in TITLES:
                         self._roles.setdefault(lemma, []).append((start, self._of_actor(actor)))
+
+    def _one_among(self, head: Token) -> list[Token]:
+        """What "one of the two officers" makes of a person: an officer."""
+        tokens = self.parsed.tokens
+        if head.lemma.lower() != "one":
+            return []
+        of = [k for k in self.parsed.children[head.index] if tokens[k].lemma == "of"]
+        return [tokens[k] for p in of for k in self.parsed.children[p] if tokens[k].dep == "pobj"]
+
+    def _of_administration(self, root: Token) -> bool:
+        """Whether a name is a fixed part of an administration's: "the administration of President Ode"."""
+        above = self.parsed.tokens[root.head]
+        return root.dep == "pobj" and above.lemma == "of" and _lemma(self.parsed.tokens[above.head]) == "administration"
+
+    def _phrase(self, head: Token) -> str:
+        """A description in small letters without its article."""
+        words = [self.parsed.tokens[k] for k in self._left(head.index)]
+        return " ".join(t.text.lower() for t in [*words, head] if t.pos != "DET")
 
     # Namings
 
@@ -292,6 +353,8 @@ class Cast:
             head = self.parsed.tokens[head.head]
         above = self.parsed.tokens[head.head]
         if head.dep == "pobj":
+            if above.text.lower() == "to" and self.parsed.tokens[above.head].lemma.lower() in _MOTION:
+                return False
             return (
                 above.text.lower() in ("by", "with", "against", "to", "between", "toward", "towards") and above.dep != "prep"
             ) or (above.text.lower() in ("by", "against", "with", "between", "toward", "towards"))
@@ -307,6 +370,13 @@ class Cast:
         if actor is not None and mention is not None:
             key = self._key(actor)
             if len(actor.name.strip(".")) < 2 or (head.pos == "ADJ" and modifier):
+                return
+            if actor.type != "person" and (_NO_ACTOR_NAMES.search(actor.name) or self._is_title(actor)):
+                return
+            if self._hyphened(head) or self._of_administration(head):
+                return
+            if actor.type != "person" and actor.name.lower() in _BODIES - _ONE_OF_ITS_KIND and not modifier:
+                self._describe(head)  # "the Committee" is one by its kind
                 return
             if actor.type == "group" and not key.startswith(("party:", "state:")):
                 return
@@ -333,7 +403,7 @@ class Cast:
                 head.dep == "pobj"
                 and key.startswith("state:")
                 and self._acts(head) is False
-                and self.parsed.tokens[head.head].text.lower() in _PLACE
+                and self.parsed.tokens[head.head].text.lower() in _PLACE | {"to"}
             ):
                 return
             start, end = mention if modifier else self._span(head, mention[1])
@@ -341,6 +411,18 @@ class Cast:
             self._put(self._of_actor(actor), head, start, end)
             return
         self._describe(head)
+
+    def _is_title(self, actor: Actor) -> bool:
+        """Whether the article brings a name in between quotation marks, as a work's."""
+        text = self.parsed.text
+        start, end = next(((s, e) for f, s, e in actor.mentions if f == "text"), (0, 0))
+        return start > 0 and end < len(text) and text[start - 1] in _QUOTES and text[end] in _QUOTES
+
+    def _hyphened(self, head: Token) -> bool:
+        """ "House" in "House-passed" names nobody."""
+        tokens = self.parsed.tokens
+        behind = tokens[head.index + 1] if head.index + 1 < len(tokens) else None
+        return behind is not None and behind.text == "-" and behind.start == head.end and tokens[head.head].tag in ("VBN", "JJ")
 
     def _one_of(self, head: Token) -> None:
         """ "The Orrin Democrat" takes up the person named last; "a Democrat" names nobody."""
@@ -354,6 +436,14 @@ class Cast:
             for n in r.namings
             if n.start < head.start
         ]
+        side = _PARTIES.get(head.text.lower(), "")[:1].upper()
+        theirs = {
+            id(r)
+            for _, r in before
+            for n in r.namings
+            if (letter := _PARTY_LETTER.match(self.parsed.text, n.end)) and letter.group(1) == side
+        }
+        before = [(at, r) for at, r in before if id(r) in theirs] or before
         subjects = [(at, r) for at, r in before if any(n.start == at and n.head.dep == "nsubj" for n in r.namings)]
         if before:
             start, end = self._span(head, None)
@@ -380,15 +470,40 @@ class Cast:
                 start = first.start
             self._put(self._of_actor(actor), token, start, token.end)
 
+    def _whole_names(self) -> None:
+        """Names of several words, of bodies that the parser took for no entity somewhere else."""
+        inner = {i for a in self.actors.all for f, s, e in a.mentions if f == "text" for i in self.parsed.tokens_in(s, e)}
+        for actor in self.actors.all:
+            if actor.type != "organization" or " " not in actor.name or self._key(actor) not in self.all:
+                continue
+            for hit in re.finditer(rf"\b{re.escape(actor.name)}\b", self.parsed.text):
+                inside = self.parsed.tokens_in(*hit.span())
+                if inside and not inner.intersection(inside):
+                    self._put(self._of_actor(actor), self.parsed.tokens[inside[-1]], *hit.span())
+
     def _join_officials(self) -> None:
-        """ "Officials" are the federal ones where the article names no other body that they could be of."""
-        bare, federal = self.all.get("state:officials"), self.all.get(f"state:{states.UNITED_STATES}")
-        if bare is None or federal is None or federal.actors:
+        """ "Officials" are those of the one agency that the article is about, or the federal ones; else a body of their own."""
+        bare = self.all.get("state:officials")
+        if bare is None:
+            return
+        of = self._agency() or self.all.get(f"state:{states.UNITED_STATES}")
+        if of is None or (of.key.startswith("state:") and of.actors):
             return
         for naming in bare.namings:
-            federal.add(naming)
-            self.by_head[naming.head.index] = federal
+            of.add(naming)
+            self.by_head[naming.head.index] = of
         del self.all[bare.key]
+
+    def _agency(self) -> Referent | None:
+        """The body that the article calls "the agency", "the department" or "the ministry", if it is one."""
+        kinds = ("agency", "department", "ministry", "bureau")
+        called = [
+            r
+            for r in self.all.values()
+            if r.type in ("government", "organization")
+            and any(_lemma(n.head) in kinds and n.definite and n.head.pos == "NOUN" for n in r.namings)
+        ]
+        return called[0] if len(called) == 1 else None
 
     def _mention(self, actor: Actor, head: Token) -> Span | None:
         return next(((s, e) for f, s, e in actor.mentions if f == "text" and s <= head.start < e), None)
@@ -409,6 +524,8 @@ class Cast:
         first = left[0].lemma.lower() if left else ""
         if left and left[0].pos == "DET" and first in ("some", "any", "no", "every", "each", "all"):
             return
+        if lemma in _QUANTITIES or first in _LOOSELY:
+            return
         plural = head.tag in ("NNS", "NNPS")
         definite = first in _DEFINITE or any(t.dep == "poss" for t in left)
         start, end = self._span(head, None)
@@ -419,13 +536,20 @@ class Cast:
             return
         if head.dep in ("attr", "acomp", "oprd"):
             return
+        if head.dep == "pobj" and parsed.tokens[head.head].text.lower() in _CLASSING:
+            return
+        if (told := self._told.get(self._phrase(head))) is not None and not plural and left:
+            self._put(told, head, start, end)
+            return
         if (party := self._party(lemma, words, plural, definite)) is not None:
             self._put(self._referent(f"party:{party}", parsed.text[start:end], "organization"), head, start, end)
             return
         if (state := self._state(lemma, words, left, definite, plural)) is not None:
             self._put(self._referent(f"state:{state}", parsed.text[start:end], "government", described=True), head, start, end)
             return
-        if lemma == "police" or (lemma == "officer" and plural and "police" in [w.lower() for w in words]):
+        if lemma == "police" or (
+            "police" in [w.lower() for w in words] and ((lemma == "officer" and plural) or (lemma == "department" and not plural))
+        ):
             self._put(self._referent("body:police", parsed.text[start:end], "government"), head, start, end)
             return
         if definite and not plural:
@@ -551,11 +675,12 @@ class Cast:
         for referent in self.all.values():
             if referent.type == "person" or referent.key.startswith(("state:", "party:")) or not referent.actors:
                 continue
-            if referent.actors[0].name.lower().split()[-1] == lemma:
-                return referent
+            ends = referent.actors[0].name.lower().split()[-1] == lemma or any(
+                _lemma(n.head) == lemma and n.head.pos == "NOUN" and n.start < head.start for n in referent.namings
+            )
             for naming in referent.namings:
-                near = number - self.parsed.sentence_of[naming.head.index] <= 3
-                if naming.start < head.start and near and _of_kind(referent, lemma) and (best is None or naming.start > best[0]):
+                near = ends or (number - self.parsed.sentence_of[naming.head.index] <= 3 and _of_kind(referent, lemma))
+                if naming.start < head.start and near and (best is None or naming.start > best[0]):
                     best = (naming.start, referent)
         return best[1] if best else None
 
@@ -584,6 +709,10 @@ class Cast:
             return
         if lemma in _AT_LARGE and plural:
             key += f":{own[-1].lemma.lower() if own and own[-1].pos != 'NUM' else 'those'}"
+        if plural and human:
+            key = self._counted(key, left, definite)
+        if body and not plural:
+            key = self._of_its_kind(key, own)
         type_: SourceType = (
             "group"
             if human and (plural or lemma in _COLLECTIVE)
@@ -599,11 +728,50 @@ class Cast:
         apart = definite or bool(own and human and plural) or (not plural and human and lemma not in _NO_IDENTITY | _AT_LARGE)
         self._put(referent, head, start, end, definite=apart)
 
+    def _counted(self, key: str, left: Sequence[Token], definite: bool) -> str:
+        """A key that keeps two numbers of people apart: "two drivers" are not "nine drivers", but are "the two drivers".
+
+        "The two victims" are the two whom another word has brought in before.
+        """
+        count = next((c for t in left if (c := _count(t)) is not None), None)
+        if count is None:
+            return next((k for k in reversed(self.all) if k.startswith(f"{key}#")), key)
+        if definite and key not in self.all and f"{key}#{count:g}" not in self.all:
+            same = [k for k in self.all if k.startswith("phrase:") and k.endswith(f"#{count:g}")]
+            if same:
+                return same[-1]
+        for known in self.all:
+            if known.startswith(f"{key}#"):
+                other = float(known.rpartition("#")[2])
+                if abs(count - other) <= 0.1 * max(count, other):
+                    return known
+        return key if key in self.all and definite else f"{key}#{count:g}"
+
+    def _of_its_kind(self, key: str, own: Sequence[Token]) -> str:
+        """A key that keeps two bodies of a kind apart: "the district court", "the appeals court"; "the court" is the last one."""
+        word = next((t.lemma.lower() for t in reversed(own) if t.pos != "NUM"), None)
+        if word is None:
+            return next((k for k in reversed(self.all) if k == key or k.startswith(f"{key}:")), key)
+        return f"{key}:{word}"
+
+
+def _count(token: Token) -> float | None:
+    if _NUMBER.match(token.text):
+        return float(token.text.replace(",", ""))
+    return _COUNTS.get(token.text.lower())
+
+
+def _spelt_alike(name: str) -> str:
+    """A last name with the endings of transliteration made one: "Zelensky", "Zelenskyy"."""
+    return re.sub(r"(?<=[a-z]{3}[a-z])(?:iy|yy|ii|yi|ij|y)$", "y", name)
+
 
 def _of_kind(referent: Referent, lemma: str) -> bool:
     name = referent.name.lower()
     if lemma in ("agency", "department", "bureau", "office", "ministry"):
-        return referent.type == "government" and not referent.key.startswith("body:")
+        if all(n.head.entity in ("GPE", "LOC") for n in referent.namings) or referent.key.startswith("body:"):
+            return False
+        return referent.type == "government" or _STATE_BODY.search(name) is not None
     if lemma in ("paper", "newspaper", "outlet", "network", "magazine", "tabloid"):
         return referent.outlet
     if lemma in ("company", "firm", "giant", "corporation", "manufacturer", "maker", "airline", "retailer", "startup"):

@@ -18,12 +18,25 @@ from analysis.document import Parsed
 #: Namings in the text that make an actor a party even if it is neither given words nor accused.
 LEAST_MENTIONS = 2
 
+#: Fewer words make nobody a party who is named once: "voiced outrage" tells a topic, no words.
+LEAST_WORDS = 5
+
 #: What is done to one who is accused.
 _ACCUSES = frozenset(
     "accuse blame criticize criticise condemn denounce slam blast fault charge sue attack assail rebuke warn arrest "
     "indict convict censure lambaste chide scold rip allege".split()
 )
+#: What a body decides is no word of it.
+_OFFICIAL_ACTS = frozenset(
+    "approve authorize authorise allow permit pass enact veto sign sue vote rule ban require consider adopt ratify repeal".split()
+)
+#: Places of worship, teaching and care are parties where they act.
+_BUILDINGS = re.compile(
+    r"\b(?:church|school|hospital|hotel|mall|cent(?:er|re)|hall|stadium|airport|university|college)$", re.IGNORECASE
+)
 _COUNSEL = re.compile(r"\b(?:lawyers?|attorneys?|counsel)\b", re.IGNORECASE)
+#: What a speaker's words stand in.
+_SPEECHES = frozenset("address speech statement remark comment letter tweet post memo testimony message interview op-ed".split())
 _CARRIES = frozenset("to on in for with by of via from at".split())
 
 
@@ -40,6 +53,8 @@ def find(
     `speakers`: the actor behind each named source card's id; `sources` with their words.
     """
     body = fields[0]
+    heard = _spoken(body, attributions)
+    sources = [s for s in sources if s.id in heard]
     cast = Cast(body, actors)
     cards = _cards(cast, body, attributions, sources, speakers)
     kept: list[tuple[Referent, list[Naming]]] = []
@@ -77,6 +92,17 @@ def find(
     return parties, mentions
 
 
+def _spoken(body: Parsed, attributions: Sequence[Attribution]) -> set[str]:
+    """Ids of the cards that are given words: one official act and no quotation is none."""
+    return {
+        a.source_id
+        for a in attributions
+        if a.source_id is not None
+        and a.field == "text"
+        and (a.verb not in _OFFICIAL_ACTS or any(body.quotation_at(s) is not None for s, _ in a.content))
+    }
+
+
 def _outermost(namings: Sequence[Naming]) -> list[Naming]:
     """Namings in order, one that stands within another of the same actor left out."""
     out: list[Naming] = []
@@ -107,23 +133,51 @@ def _cards(
         whom = source.speaks_for or _counsel(source, cast)
         if whom is not None:
             referent = next((r for r in cast.all.values() if whom == r.name or any(whom == a.name for a in r.actors)), None)
+        voted = _by_places(cast, body, by_card.get(source.id, []))
         if referent is None and source.id in speakers:
             referent = cast.of(speakers[source.id])
-        if referent is None:
-            votes: dict[str, int] = {}
-            for a in by_card.get(source.id, []):
-                inside = [k for s, e in a.source for k in body.tokens_in(s, e)]
-                root = next((k for k in inside if body.tokens[k].head not in inside or body.tokens[k].head == k), None)
-                if root in cast.by_head:
-                    key = cast.by_head[root].key
-                    votes[key] = votes.get(key, 0) + 1
-            if votes:
-                referent = cast.all[max(votes, key=lambda k: votes[k])]
+            if voted is not None and voted.type == "person" and referent is not None and referent.key.startswith("party:"):
+                referent = voted  # "the Orrin Democrat" is a person, not the party
+        referent = referent or voted or _whose_speech(cast, body, by_card.get(source.id, []))
         if referent is not None:
             out.setdefault(referent.key, []).append(source)
     for own in out.values():
         own.sort(key=lambda s: (s.speaks_for is not None, -s.words))
     return out
+
+
+def _by_places(cast: Cast, body: Parsed, attributions: Sequence[Attribution]) -> Referent | None:
+    """Whom most source spans of a card name."""
+    votes: dict[str, int] = {}
+    for a in attributions:
+        inside = [k for s, e in a.source for k in body.tokens_in(s, e)]
+        roots = [k for k in inside if body.tokens[k].head not in inside or body.tokens[k].head == k]
+        named = next(
+            (cast.by_head[k] for k in [*roots, *reversed(inside)] if k in cast.by_head and _heads(body, k, inside)), None
+        )
+        if named is not None:
+            votes[named.key] = votes.get(named.key, 0) + 1
+    return cast.all[max(votes, key=lambda k: votes[k])] if votes else None
+
+
+def _heads(body: Parsed, token: int, inside: Sequence[int]) -> bool:
+    """Whether a token of a source span is its head, or the name that it ends with, not a possessor or in a phrase behind it."""
+    return (
+        (token == inside[-1] and body.tokens[token].pos == "PROPN")
+        or body.tokens[token].head not in inside
+        or body.tokens[token].head == token
+    )
+
+
+def _whose_speech(cast: Cast, body: Parsed, attributions: Sequence[Attribution]) -> Referent | None:
+    """Whose "weekly address" or "statement" a source is: the possessor's."""
+    for a in attributions:
+        inside = [k for s, e in a.source for k in body.tokens_in(s, e)]
+        for k in inside:
+            above = body.tokens[body.tokens[k].head]
+            if body.tokens[k].dep == "poss" and k in cast.by_head and above.lemma.lower() in _SPEECHES:
+                return cast.by_head[k]
+    return None
 
 
 def _counsel(source: Source, cast: Cast) -> str | None:
@@ -151,20 +205,25 @@ def _is_party(
         return False
     if referent.type != "person" and not referent.described and not any(n.acts for n in namings) and not words:
         return False
-    if referent.key.startswith("state:") and not words and not any(n.acts and n.head.dep != "poss" for n in namings):
-        return False
+    owns = not any(n.acts and n.head.dep != "poss" for n in namings)
+    if referent.type in ("government", "organization") and referent.actors and not words and owns:
+        return False  # "the company's board" is about the board
+    if not words and not _accused(namings, body) and len({body.sentence_of[n.head.index] for n in namings}) < LEAST_MENTIONS:
+        return False  # a name and its apposition stand in one place
     if referent.key == "state:officials" and len(namings) < LEAST_MENTIONS:
         return False
     if _is_place(referent) and not words and not any(n.head.dep in ("nsubj", "nsubjpass") for n in namings):
         return False
     if referent.described:
-        if len(namings) < LEAST_MENTIONS and not (words and namings[0].definite) and not _accused(namings, body):
+        if len(namings) < LEAST_MENTIONS and not (words >= LEAST_WORDS and namings[0].definite) and not _accused(namings, body):
             return False
         return not (not words and not any(n.definite for n in namings))
-    return len(namings) >= LEAST_MENTIONS or bool(words) or _accused(namings, body)
+    return len(namings) >= LEAST_MENTIONS or words >= LEAST_WORDS or _accused(namings, body)
 
 
 def _is_place(referent: Referent) -> bool:
+    if referent.actors and referent.type == "organization" and _BUILDINGS.search(referent.name):
+        return True
     return (
         referent.type == "government"
         and not referent.key.startswith("state:")

@@ -47,7 +47,10 @@ METRIC = Metric(
     unit="balance",
     bounds=(0.0, 1.0),
     reading="1: each party is given words in step with how often it is named. Near 0: others do the talking.",
-    source="1 less the index of dissimilarity, Duncan and Duncan (1955), American Sociological Review 20:210.",
+    source=(
+        "1 less the index of dissimilarity of Duncan and Duncan (1955), “A Methodological Analysis of Segregation Indexes”, "
+        "American Sociological Review 20(2), 210–217."
+    ),
     caveats=(
         "An expert who speaks at length and is named once lowers it as an unheard party does: the parties table tells which. "
         "Pronouns are no namings. Namings that the rules do not join, and words that attribution misses, move it."
