@@ -53,8 +53,8 @@ METRIC = Metric(
     ),
     caveats=(
         "On articles that nothing was tuned on, parties and their words fall short (docs/benchmarks.md, “Parties”): read it as a "
-        "hint. An expert who speaks at length and is named once lowers it as an unheard party does: the parties table tells which. "
-        "Pronouns are no namings. Namings that the rules do not join, and words that attribution misses, move it."
+        "hint. An expert who speaks at length and is named once lowers it as an unheard party does: the parties table tells "
+        "which. Pronouns are no namings. Namings that the rules do not join, and words that attribution misses, move it."
     ),
     needs=("parties", "sources", "mentions"),
     by_voice=("all",),
