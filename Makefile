@@ -31,6 +31,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.loaded_spans
 	$(BIN)/python -m benchmarks.outlets
 	$(BIN)/python -m benchmarks.source_cards --unseen
+	$(BIN)/python -m benchmarks.parties --unseen
 	$(BIN)/python -m benchmarks.stance --unseen
 	$(BIN)/python -m benchmarks.scare_quotes --unseen
 	$(BIN)/python -m benchmarks.one_sided --unseen

@@ -194,6 +194,8 @@ def _party(party: Party, text: bool) -> dict[str, Any]:
         "mentions": party.mentions,
         "words": party.words,
         "reply": party.reply,
+        "sources": list(party.sources),
+        "in_title": party.in_title,
     }
 
 
