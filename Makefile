@@ -42,6 +42,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.grouping
 	$(BIN)/python -m benchmarks.known_groups
 	$(BIN)/python -m benchmarks.even_handed
+	$(BIN)/python -m benchmarks.web_pages
+	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.long_line
