@@ -20,6 +20,7 @@ ABOUT = "views/about.py"
 ID = "id"
 OUTLET, TOPIC, FROM, TO, SEARCH = "outlet", "topic", "from", "to", "q"
 VOICE, FAMILY, FIND = "voice", "family", "find"
+EVERY, ORDER = "figures", "order"
 COMPARED, SHOW, AGAINST = "articles", "show", "against"
 SOURCE, WHO, TYPE, NAMED = "source", "who", "type", "named"
 

@@ -61,11 +61,11 @@ def _neighbours(items: list[Item], item: Item) -> None:
     at = next((n for n, other in enumerate(items) if other.key == item.key), 0)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="neighbours"):
         st.page_link(state.OVERVIEW, label="Overview", icon=":material/grid_on:", width="content")
-        for step, label, icon in ((-1, "Previous", "arrow_back"), (1, "Next", "arrow_forward")):
+        for step, label, icon, key in ((-1, "Previous", "arrow_back", "K"), (1, "Next", "arrow_forward", "J")):
             there = 0 <= at + step < len(items)
             st.button(
                 label, key=f"turn_{label}", type="tertiary", icon=f":material/{icon}:", disabled=not there,
-                on_click=state.turn_to, args=(items[at + step].key,) if there else (),
+                on_click=state.turn_to, args=(items[at + step].key,) if there else (), shortcut=key,
                 help=plain(items[at + step].title) if there else None,
             )  # fmt: skip
         st.caption(f"{at + 1:,} of {len(items):,} articles", width="content")
