@@ -11,6 +11,7 @@ from dataclasses import replace
 from analysis import encoder, english, language
 from analysis.annotation import Annotation, Attribution, Excluded, Field, Party, Sentence, Source
 from analysis.annotators import (
+    agentless_passives,
     anonymous_source,
     asked_spans,
     attribution,
@@ -158,6 +159,7 @@ def _analyze(article: Article) -> Analysis:
         marks += scare_quotes.marks(parsed, marked[parsed.field], voices[parsed.field])
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
     marks += [a for p in document.fields for a in rebuttals.find(p, attributions, voices[p.field])]
+    marks += [a for p in document.fields for a in agentless_passives.find(p, voices[p.field])]
     named, mentions = parties.find(actors.all, speakers, cards, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)
     marks.sort(key=lambda a: (a.field == "title", a.start, a.end, a.kind))

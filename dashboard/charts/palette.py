@@ -39,6 +39,7 @@ KIND_LIGHT = {
     "scare_quote": "#7A5CC2",
     "anonymous_source": "#A4527E",
     "rebuttal": "#7C5A00",
+    "agentless_passive": "#52707A",
     "one_sided": "#00805D",
 }
 KIND_DARK = {
@@ -52,13 +53,14 @@ KIND_DARK = {
     "scare_quote": "#B9A3F0",
     "anonymous_source": "#E3A1C4",
     "rebuttal": "#D9B44A",
+    "agentless_passive": "#9CBCC7",
     "one_sided": "#2CC49A",
 }
 
 #: A letter beside each kind's tint, so that colour is never alone.
 LETTERS = {
     "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
-    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R",
+    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R", "agentless_passive": "D",
     "one_sided": "1",
 }  # fmt: skip
 
