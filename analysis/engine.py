@@ -12,6 +12,7 @@ from analysis import encoder, english, language
 from analysis.annotation import Annotation, Attribution, Excluded, Field, Mention, Party, Sentence, Source
 from analysis.annotators import (
     accusations,
+    agentless_passives,
     anonymous_source,
     asked_spans,
     attribution,
@@ -161,6 +162,7 @@ def _analyze(article: Article) -> Analysis:
         marks += scare_quotes.marks(parsed, marked[parsed.field], voices[parsed.field])
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
     marks += [a for p in document.fields for a in rebuttals.find(p, attributions, voices[p.field])]
+    marks += [a for p in document.fields for a in agentless_passives.find(p, voices[p.field])]
     named, mentions = parties.find(document.fields, attributions, cards, speakers, actors, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)
     accused = [
