@@ -21,8 +21,8 @@ METRIC = Metric(
     source="Evenhand.",
     caveats=(
         "On articles that nothing was tuned on it falls short (docs/benchmarks.md, “Parties”): read it as a hint, and look at "
-        "the parties that it counts. An official act gives no words. A party whose words the attribution misses counts as "
-        "silent, and two namings that the rules do not join count twice. A count of one article has no sampling interval."
+        "the parties that it counts. An official act gives no words. A party whose words attribution misses counts as silent, "
+        "and two namings that the rules do not join count twice. A count of one article has no sampling interval."
     ),
     needs=("parties", "sources", "mentions"),
     by_voice=("all",),
