@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.columns.declaration import KEY, SOURCE_ID, Column, Table
+from analysis.portrayals import portrayal
 from analysis.redaction import text_sha256
 
 TYPES = "person, organization, government, document, group, anonymous, unknown"
@@ -17,6 +18,18 @@ def _naming(what: str) -> tuple[Column, ...]:
         Column("aliases", "string", "Namings", f"All namings of {what}, parted by ' | '.",
                lambda c, i: " | ".join(i.aliases) or None, optional=True, text=True),
         Column("type", "string", "Type", f"What {what} is.", lambda c, i: i.type, range=TYPES),
+    )  # fmt: skip
+
+
+def _tone(voice: str) -> tuple[Column, ...]:
+    """How a voice portrays the party, and over how many namings."""
+    return (
+        Column(f"tone_{voice}", "number", f"Tone, {voice}", f"Mean tone of the sentences that name the party in the voice {voice}, "
+               "by the portrayal head; within a third of 0 it reads as neutral.",
+               lambda c, i: portrayal(c.result.mentions, i.id, voice).tone, "tone", "from -1 to 1",
+               "After Hamborg & Donnay (2021), NewsMTSC", "A learned judgement; few namings say little.", optional=True),
+        Column(f"toned_{voice}", "integer", f"Namings judged, {voice}", f"Namings in the voice {voice} whose tone was judged.",
+               lambda c, i: portrayal(c.result.mentions, i.id, voice).mentions, "namings", "0 or more"),
     )  # fmt: skip
 
 
@@ -47,4 +60,5 @@ PARTIES = Table("parties", "one actor that an article is about, speaking or not"
     Column("mentions", "integer", "Mentions", "Namings in the text, pronouns left out.", lambda c, i: i.mentions, "namings",
            "0 or more"),
     Column("words", "integer", "Words", "Words given to the party as a source.", lambda c, i: i.words, "words", "0 or more"),
+    *(column for voice in ("writer", "direct", "indirect") for column in _tone(voice)),
 ))  # fmt: skip

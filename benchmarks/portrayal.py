@@ -1,0 +1,151 @@
+"""Measures the tone toward named targets on NewsMTSC sentences, and beside BASIL's polarity; TextBlob beside both.
+
+    python -m benchmarks.portrayal [--write]
+
+NewsMTSC: the fold that neither the encoder in use nor the head that was measured has seen; what that head says of it is kept in
+benchmarks/portrayal.npz. Its probabilities are calibrated on one half of the fold and measured on the other, both ways round. BASIL: the
+whole analysis; the head has learned nothing from it. Needs the labelled sets beside the project.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from scipy.special import softmax
+from textblob import TextBlob
+
+from analysis import Analysis, Article, analyze, language
+from analysis.annotation import NEUTRAL, Mention
+from analysis.annotators import entities, portrayed_spans
+from analysis.heads.encoder import gold
+from analysis.heads.portrayal.calibration import calibration
+from benchmarks.page import GOLD, ROOT, put
+from benchmarks.shares import share
+
+KEPT = ROOT / "benchmarks" / "portrayal.npz"
+DRAWS, SEED = 1_000, 5
+POLARITY = {"neg": -1, "pos": 1}
+#: Sentences on which the share of targets found is measured: every so many of the set.
+EVERY = 10
+
+
+def classes(tones: np.ndarray) -> np.ndarray:
+    """0 negative, 1 neutral, 2 positive, with a third on either side of 0 as neutral."""
+    return np.where(tones <= -NEUTRAL, 0, np.where(tones >= NEUTRAL, 2, 1))
+
+
+def macro_f1(labels: np.ndarray, said: np.ndarray) -> float:
+    each = [2 * ((labels == c) & (said == c)).sum() / max(1, (labels == c).sum() + (said == c).sum()) for c in range(3)]
+    return float(np.mean(each))
+
+
+def crossed(logits: np.ndarray, labels: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Probabilities by a calibration fitted on the other half of the sentences."""
+    half = np.random.default_rng(SEED).permutation(groups.max() + 1)[groups] % 2
+    out = np.empty_like(logits)
+    for own in (0, 1):
+        w = calibration(logits[half != own], labels[half != own])
+        out[half == own] = softmax(logits[half == own] * w[0] + w[1:], axis=1)
+    return out
+
+
+def interval(labels: np.ndarray, said: np.ndarray, groups: np.ndarray) -> str:
+    """Macro-F1 with its 95 % percentile bootstrap over sentences."""
+    chance = np.random.default_rng(SEED)
+    members = [np.flatnonzero(groups == g) for g in np.unique(groups)]
+    draws = []
+    for _ in range(DRAWS):
+        rows = np.concatenate([members[i] for i in chance.integers(len(members), size=len(members))])
+        draws.append(macro_f1(labels[rows], said[rows]))
+    low, high = np.percentile(draws, (2.5, 97.5))
+    return f"{macro_f1(labels, said):.3f} ({low:.3f}–{high:.3f})"
+
+
+def of_newsmtsc() -> Iterator[str]:
+    with np.load(KEPT) as archive:
+        cases, logits = archive["in_use_cases"].astype(int), archive["in_use_logits"].astype(float)
+    rows = gold.rows(GOLD, "newsmtsc")
+    labels = np.array([(int(rows[r]["targets"][n]["polarity"]) - 2) // 2 for r, n in cases])
+    texts = [rows[r]["text"] for r, _ in cases]
+    groups = np.unique(texts, return_inverse=True)[1]
+    likely = crossed(logits, labels, groups)
+    blob = np.array([TextBlob(text).sentiment.polarity for text in texts])
+    yield f"| NewsMTSC, macro-F1 of the likeliest class | {len(labels)} | {interval(labels, likely.argmax(axis=1), groups)} |  |"
+    ours, theirs = (interval(labels, classes(v), groups) for v in (likely[:, 2] - likely[:, 0], blob))
+    yield f"| NewsMTSC, macro-F1 of the tone as an analysis gives it | {len(labels)} | {ours} | {theirs} |"
+
+
+def of_targets() -> str:
+    """The share of NewsMTSC's targets that a mention meets by half or more of both together."""
+    parts = []
+    for row in gold.rows(GOLD, "newsmtsc")[::EVERY]:
+        parsed = language.parse(row["text"])
+        asked = portrayed_spans.of(parsed, entities.find((parsed,)))
+        parts.append((sum(_likest(asked, t["start"], t["end"]) >= 0.5 for t in row["targets"]), len(row["targets"])))
+    found = share(parts)
+    return f"| NewsMTSC, targets found | {found.cases} | {found.value:.3f} ({found.low:.3f}–{found.high:.3f}) |  |"
+
+
+def _likest(spans: Sequence[tuple[int, int]] | dict[tuple[int, int], object], start: int, end: int) -> float:
+    return max(((min(b, end) - max(a, start)) / (max(b, end) - min(a, start)) for a, b in spans), default=0.0)
+
+
+def of_basil() -> Iterator[str]:
+    """Whether the tone toward a span's target, and TextBlob's of the same sentence, has the sign that coders gave the span."""
+    ours: list[tuple[int, int]] = []
+    theirs: list[tuple[int, int]] = []
+    both: list[tuple[int, int]] = []
+    spans = 0
+    for row in gold.rows(GOLD, "basil"):
+        result = analyze(Article(row["text"], title=row["title"]))
+        assert isinstance(result, Analysis)
+        marked = [s for s in row["spans"] if s["field"] == "text" and POLARITY.get(str(s["polarity"])[:3].lower())]
+        spans += len(marked)
+        right = [0, 0, 0, 0]
+        for span in marked:
+            start, end = next((a, b) for a, b in row["sentences"] if b > span["start"])
+            tones = [m.portrayal for m in _toward(result, str(span["target"]), start, end) if m.portrayal is not None]
+            if not tones:
+                continue
+            wanted = POLARITY[str(span["polarity"])[:3].lower()]
+            blob = TextBlob(row["text"][start:end]).sentiment.polarity
+            right[0] += wanted * float(np.mean(tones)) > 0
+            right[1] += wanted * blob > 0
+            right[2] += 1
+        ours.append((right[0], right[2]))
+        theirs.append((right[1], right[2]))
+        both.append((right[0] - right[1], right[2]))
+    a, b, more = share(ours), share(theirs), share(both)
+    yield (
+        f"| BASIL, sign of the span's polarity, where the sentence names its target | {a.cases} of {spans} "
+        f"| {a.value:.3f} ({a.low:.3f}–{a.high:.3f}) | {b.value:.3f} ({b.low:.3f}–{b.high:.3f}); "
+        f"difference {more.value:.3f} ({more.low:.3f}–{more.high:.3f}) |"
+    )
+
+
+def _toward(result: Analysis, target: str, start: int, end: int) -> list[Mention]:
+    """Mentions in a sentence that name the target: they share its last word, or their party's name does."""
+    last: Callable[[str], str] = lambda name: name.lower().replace("_", " ").replace("’s", "").split()[-1] if name.split() else ""  # noqa: E731
+    names = {p.id: p.name for p in result.parties}
+    wanted = last(target)
+    text = result.article.text
+    inside = [m for m in result.mentions if start <= m.start and m.end <= end]
+    return [m for m in inside if wanted and wanted in (last(text[m.start : m.end]), last(names.get(m.party_id or "", "")))]
+
+
+def main() -> int:
+    """Print the table; with --write, put it into docs/benchmarks.md."""
+    if not (GOLD / "newsmtsc-train.jsonl.gz").is_file():
+        raise SystemExit(f"{GOLD} is missing: the labelled sets stand beside the project and are not part of it.")
+    head = ["| figure | cases | Evenhand | TextBlob |", "|---|---|---|---|"]
+    text = "\n".join([*head, *of_newsmtsc(), of_targets(), *of_basil()])
+    print(text)
+    if "--write" in sys.argv[1:]:
+        put("portrayal", text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
