@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import right_rates
-from analysis.annotation import Annotation, Attribution, Sentence, Source
-from dashboard import article_data, data, figures, state
+from analysis.annotation import Annotation, Attribution, Sentence, Source, Span
+from dashboard import article_data, data, figures, state, word_spans
 from dashboard.article_state import Chosen
 from dashboard.item import Item
 from dashboard.plain_text import plain
@@ -72,12 +72,21 @@ def _mark(item: Item, mark: str) -> None:
     elif isinstance(found, Source):
         _source(found)
     else:
+        _words(item, word_spans.read(mark, len(item.analysis.article.text)) or [])
         sentence = next((s for s in item.analysis.sentences if f"t{s.index}" == mark), None)
         if sentence is not None:
             st.markdown(f"**Sentence {sentence.index + 1}**")
             shares = ", ".join(f"{data.voice_labels[v]} {share:.0%}" for v, share in sentence.voice.items() if share)
             st.markdown(plain(f"Voices: {shares or 'none, it is boilerplate'}."))
             _sentence(item, sentence)
+
+
+def _words(item: Item, spans: list[Span]) -> None:
+    """Words that a link of another page names, in context."""
+    if spans:
+        st.markdown("**The words of the link**" if len(spans) == 1 else f"**The words of the link, in {len(spans)} places**")
+    for start, end in spans[:MOST_LISTED]:
+        _quote(*article_data.context(item.analysis.article.text, start, end))
 
 
 def _sentence(item: Item, sentence: Sentence) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis import Analysis
+from dashboard import word_spans
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Chosen:
     """At most one thing is chosen.
 
     Attributes:
-        mark: id of an annotation, an attribution, a source (`s1`) or a sentence (`t0`).
+        mark: id of an annotation, an attribution, a source (`s1`), a sentence (`t0`) or any words (`word_spans`).
         figure: metric id and voice.
         evidence: ids whose spans are lit up.
     """
@@ -33,6 +34,7 @@ def chosen(result: Analysis) -> Chosen:
     known = {a.id for a in result.annotations} | {a.id for a in result.attributions}
     if mark in known:
         return Chosen(mark=mark)
-    if mark in {s.id for s in result.sources} | {f"t{s.index}" for s in result.sentences}:
+    sources_and_sentences = {s.id for s in result.sources} | {f"t{s.index}" for s in result.sentences}
+    if mark in sources_and_sentences or word_spans.read(mark, len(result.article.text)):
         return Chosen(mark=mark, evidence=(mark,))
     return Chosen()

@@ -19,6 +19,7 @@ from analysis import codebook, export, readers
 from analysis.annotation import MetricValue
 from analysis.article import Article, Failure
 from analysis.columns import declared
+from analysis.comparison import Comparison, ComparisonError
 from analysis.lexicon import LexiconError
 from analysis.metric import Metric
 from analysis.metric import metrics as declared_metrics
@@ -26,11 +27,11 @@ from analysis.result import Analysis
 from analysis.right_rates import right_rates, told
 from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
-from dashboard import ranks
+from dashboard import event_groups, ranks
 from dashboard.item import Item
 from dashboard.shelf import AddReport, Shelf, fill
 
-__all__ = ["AddReport", "Article", "Failure", "Item", "Metric", "MetricValue"]
+__all__ = ["AddReport", "Article", "ComparisonError", "Failure", "Item", "Metric", "MetricValue"]
 
 #: Voice -> label and meaning, in the order shown.
 voice_labels: dict[str, str] = {term.name: term.label for term in VOICES.values()}
@@ -124,6 +125,36 @@ def values(figures: Sequence[ranks.Figure]) -> pd.DataFrame:
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
 def _values(figures: tuple[ranks.Figure, ...], count: int) -> pd.DataFrame:
     return ranks.values(items()[:count], figures)  # articles are only ever added at the end
+
+
+def proposed_groups(keys: Sequence[str]) -> list[event_groups.Proposed]:
+    """Which of some articles seem to tell one event: at most `event_groups.MOST_GROUPED` are held together."""
+    return _proposed(tuple(keys[: event_groups.MOST_GROUPED]))
+
+
+@st.cache_resource(max_entries=8, show_spinner="Looking which articles tell one event …")
+def _proposed(keys: tuple[str, ...]) -> list[event_groups.Proposed]:
+    from analysis.comparison.grouping import propose
+
+    found = [item for key in keys if (item := get(key)) is not None]
+    return event_groups.of(found, propose([item.analysis.article for item in found]))
+
+
+def comparison(keys: Sequence[str]) -> Comparison:
+    """Two to six articles side by side, each set compared once.
+
+    Raises:
+        ComparisonError: they cannot be compared; the message says why.
+    """
+    return _comparison(tuple(keys))
+
+
+@st.cache_resource(max_entries=16, show_spinner="Comparing the articles. This happens once for each choice …")
+def _comparison(keys: tuple[str, ...]) -> Comparison:
+    from analysis.comparison import compare
+
+    with _shelf().parsing():
+        return compare([item.analysis for key in keys if (item := get(key)) is not None])
 
 
 def metrics() -> tuple[Metric, ...]:

@@ -50,6 +50,10 @@ class Shelf:
         with self._lock:
             return self._items.get(key)
 
+    def parsing(self) -> threading.Lock:
+        """Held by whoever uses the parser: sessions share it, one at a time."""
+        return self._working
+
     def put(self, given: Article | Failure, analyze: Analyze, *, added: bool) -> tuple[Item | Failure, bool]:
         """Analyze one input and keep it at once.
 

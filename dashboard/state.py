@@ -9,6 +9,7 @@ import streamlit as st
 #: Page scripts, relative to `app.py`, as `st.switch_page` and `st.page_link` take them.
 OVERVIEW = "views/overview.py"
 ARTICLE = "views/article.py"
+COMPARE = "views/compare.py"
 ADD = "views/add.py"
 EXPORT = "views/export.py"
 CODEBOOK = "views/codebook.py"
@@ -17,6 +18,7 @@ CODEBOOK = "views/codebook.py"
 ID = "id"
 OUTLET, TOPIC, FROM, TO, SEARCH = "outlet", "topic", "from", "to", "q"
 VOICE, FAMILY, FIND = "voice", "family", "find"
+COMPARED, SHOW, AGAINST = "articles", "show", "against"
 
 
 def article_link(key: str) -> str:

@@ -36,6 +36,8 @@ def main() -> None:
         _save(page("light", WIDE), "overview-light-wide")
         _article(page("light", WIDE), "article-light-wide")
         _article(page("dark", PHONE), "article-dark-phone")
+        _compare(page("light", WIDE), "compare-light-wide")
+        _compare(page("dark", PHONE), "compare-dark-phone")
         browser.close()
 
 
@@ -45,6 +47,15 @@ def _article(page: Page, name: str) -> None:
     page.get_by_role("button", name=ARTICLE).click()
     page.locator('[data-figure="loaded_rate:writer"]').click()
     page.locator(".seg.evidence").first.wait_for()
+    settled(page)
+    _save(page, name)
+
+
+def _compare(page: Page, name: str) -> None:
+    """The first proposed group, with the words of its first source open."""
+    page.goto("/compare")
+    page.get_by_role("button", name="Compare these 3").first.click()
+    page.locator(".name button").first.click(timeout=120_000)
     settled(page)
     _save(page, name)
 

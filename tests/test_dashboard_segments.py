@@ -53,6 +53,8 @@ def test_a_segment_knows_its_voice_its_marks_and_its_attribution() -> None:
         (("a3",), ["Harbour board ", "“never asked”", " the crane crews"]),
         (("s2",), ["that the price was ", "perhaps", " a little low"]),
         (("t0",), ["The harbour board ", "recklessly", " sold the east quay, and nobody on the cranes heard of it first."]),
+        (("w0-3.12-20",), ["The", "board ", "re"]),
+        (("w0-99999",), []),
         (("nothing of this article",), []),
     ],
 )

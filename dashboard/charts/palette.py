@@ -59,6 +59,10 @@ LETTERS = {
     "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "one_sided": "1",
 }  # fmt: skip
 
+#: For articles that are compared, in their order; each colour stands beside its article's letter.
+ARTICLES_LIGHT = ("#0072B2", "#B45309", "#00805D", "#A4527E", "#5D6B8A", "#7A5C00")
+ARTICLES_DARK = (SKY, ORANGE, "#2CC49A", "#E3A1C4", "#A9B8DA", YELLOW)
+
 #: For kinds that have no colour of their own.
 OTHER_LIGHT, OTHER_DARK = "#6B7280", "#9CA3AF"
 
@@ -69,6 +73,16 @@ SEQUENTIAL = "cividis"
 def voices(dark: bool) -> dict[str, str]:
     """Voice -> colour in the theme."""
     return VOICE_DARK if dark else VOICE_LIGHT
+
+
+def paper(dark: bool) -> str:
+    """The page's background in the theme, as `.streamlit/config.toml` sets it."""
+    return "#14171B" if dark else "#FDFCFA"
+
+
+def articles(dark: bool) -> tuple[str, ...]:
+    """Colours of compared articles in the theme."""
+    return ARTICLES_DARK if dark else ARTICLES_LIGHT
 
 
 def kinds(dark: bool) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis import Analysis
 from analysis.annotation import Annotation, Span, VoiceSpan
+from dashboard import word_spans
 
 #: Characters shown at once; a longer text is shown in parts, cut at paragraphs where it has any.
 PART = 40_000
@@ -28,7 +29,7 @@ def parts(text: str) -> list[Span]:
 
 
 def evidence_spans(result: Analysis, ids: Iterable[str]) -> tuple[list[Span], list[Span]]:
-    """Spans of the text and of the title behind evidence ids: annotations, attributions, sources, sentences (`t0`)."""
+    """Spans of the text and of the title behind evidence ids: annotations, attributions, sources, sentences (`t0`), words."""
     annotations = {a.id: a for a in result.annotations}
     attributions = {a.id: a for a in result.attributions}
     sources = {s.id: s for s in result.sources}
@@ -47,6 +48,8 @@ def evidence_spans(result: Analysis, ids: Iterable[str]) -> tuple[list[Span], li
                     text.extend(attributions[name].content)
         elif i in sentences:
             text.append((sentences[i].start, sentences[i].end))
+        elif spans := word_spans.read(i, len(result.article.text)):
+            text.extend(spans)
     return text, title
 
 

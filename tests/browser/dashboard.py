@@ -25,7 +25,7 @@ ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
 #: How long an element may take, and how long a page may: the first one waits for the parser and the sample articles.
-PATIENCE, FIRST_PATIENCE = 15_000, 90_000
+PATIENCE, FIRST_PATIENCE = 30_000, 120_000
 expect.set_options(timeout=PATIENCE)
 
 

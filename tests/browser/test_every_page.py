@@ -9,9 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
-from browser.dashboard import settled
+from browser.dashboard import FIRST_PATIENCE, settled
 
-PAGES = ("/", "/article", "/add", "/export", "/codebook")
+PAGES = ("/", "/article", "/compare", "/add", "/export", "/codebook")
 BACKGROUND = {"light": "rgb(253, 252, 250)", "dark": "rgb(20, 23, 27)"}
 
 
@@ -32,6 +32,10 @@ def test_it_is_readable_by_everyone_in_light_and_dark_and_on_a_phone(open_page: 
         page.get_by_role("button", name="The hatchet men come").click()
         page.locator('[data-figure="loaded_rate:writer"]').click()
         expect(page.locator(".seg.evidence").first).to_be_visible()
+        settled(page)
+    if path == "/compare":
+        page.get_by_role("button", name="Compare these 3").first.click()
+        expect(page.get_by_role("table", name="Named sources", exact=True)).to_be_visible(timeout=FIRST_PATIENCE)
         settled(page)
     assert grave(page) == []
 
