@@ -160,10 +160,9 @@ def _analyze(article: Article) -> Analysis:
     for parsed in document.fields:
         marks += scare_quotes.marks(parsed, marked[parsed.field], voices[parsed.field])
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
-    tones = portrayed_spans.tones(named_at, said["text"].portrayal)
-    named, mentions = parties.find(actors.all, speakers, cards, voices["text"], tones)
+    named, mentions = parties.find(actors.all, speakers, cards, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)
-    mentions = portrayed_spans.with_others(mentions, tones, voices["text"])
+    mentions = portrayed_spans.toned(mentions, portrayed_spans.tones(named_at, said["text"].portrayal), voices["text"])
     marks.sort(key=lambda a: (a.field == "title", a.start, a.end, a.kind))
     annotations = tuple(replace(a, id=f"n{n + 1}") for n, a in enumerate(marks))
 

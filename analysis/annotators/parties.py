@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
-from analysis.annotation import Mention, Party, Source, Span
+from analysis.annotation import Mention, Party, Source
 from analysis.annotators.entities import Actor
 from analysis.annotators.voices import Voices
 
@@ -14,17 +13,11 @@ LEAST_MENTIONS = 2
 
 
 def find(
-    actors: Sequence[Actor],
-    speakers: Mapping[str, Actor],
-    sources: Sequence[Source],
-    voices: Voices,
-    tones: Mapping[Span, float] = MappingProxyType({}),
+    actors: Sequence[Actor], speakers: Mapping[str, Actor], sources: Sequence[Source], voices: Voices
 ) -> tuple[list[Party], list[Mention]]:
     """Parties in order of their first naming, and each naming in the text outside boilerplate.
 
-    Args:
-        speakers: the actor behind each named source card's id.
-        tones: the tone toward namings, by their offsets; see `portrayed_spans.py`.
+    `speakers`: the actor behind each named source card's id.
     """
     card_of = {id(actor): source_id for source_id, actor in speakers.items()}
     words = {s.id: s.words for s in sources}
@@ -39,6 +32,6 @@ def find(
         parties.append(
             Party(party_id, actor.name, tuple(actor.aliases), actor.type, source_id, len(placed), words.get(source_id or "", 0))
         )
-        mentions.extend(Mention(a, b, party_id, voices.at(a).voice, tones.get((a, b))) for a, b in placed)
+        mentions.extend(Mention(start, end, party_id, voices.at(start).voice) for start, end in placed)
     mentions.sort(key=lambda m: (m.start, m.end))
     return parties, mentions

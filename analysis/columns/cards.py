@@ -24,7 +24,8 @@ def _naming(what: str) -> tuple[Column, ...]:
 def _tone(voice: str) -> tuple[Column, ...]:
     """How a voice portrays the party, and over how many namings."""
     return (
-        Column(f"tone_{voice}", "number", f"Tone, {voice}", f"Mean tone of the sentences that name the party in the voice {voice}, "
+        Column(f"tone_{voice}", "number", f"Tone, {voice}",
+               f"Mean tone of its namings in the voice {voice}, "
                "by the portrayal head; within a third of 0 it reads as neutral.",
                lambda c, i: portrayal(c.result.mentions, i.id, voice).tone, "tone", "from -1 to 1",
                "After Hamborg & Donnay (2021), NewsMTSC", "A learned judgement; few namings say little.", optional=True),

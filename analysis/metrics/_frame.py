@@ -31,7 +31,7 @@ def frame(name: str, *, label: str, indicators: str, rank: int) -> Metric:
             "(2023). See the card of the head."
         ),
         caveats=(
-            "Learned from 325 articles that are all on climate, so on other topics it knows less than it says; docs/benchmarks.md "
+            "Learned from 325 articles that are all on climate, so it knows less of others than it says: docs/benchmarks.md "
             "tells how it did on thirty articles of other topics. A probability of one article has no sampling interval."
         ),
         needs=("frames",),

@@ -55,10 +55,11 @@ METRIC = Metric(
         "Above 0: the writer's sentences speak more kindly of the party named most; below 0: of the second. It does not say "
         "whether the parties earned it."
     ),
-    source="Tone toward a target after Hamborg & Donnay (2021), NewsMTSC; the difference is Evenhand's. See the card of the head.",
+    source="Tone toward a target: Hamborg & Donnay (2021), NewsMTSC; the difference is Evenhand's. See the head's card.",
     caveats=(
-        "A learned judgement of each naming by its sentence, right about three times in four; bad news reads as a bad tone toward "
-        "those whom it befell. Namings by pronoun are left out. The interval does not cover the head's errors."
+        "A learned judgement of each naming by its sentence, right three times in four. Bad news reads as a bad tone toward "
+        "those whom it befell, and where one sentence praises one and blames another both may be given one tone. Namings by "
+        "pronoun are left out. The interval does not cover the head's errors."
     ),
     needs=("mentions", "parties"),
     by_voice=("writer",),

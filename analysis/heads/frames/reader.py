@@ -1,4 +1,4 @@
-"""Runs the frames head: how likely coders are to find each of five generic frames in an article, and which sentences speak for it.
+"""Runs the frames head: how likely coders are to find each of five generic frames in an article, and what speaks for it.
 
 Two things are weighed: what the encoder's states say of the text's tokens on the mean, and how many words of a list that was
 compiled for the project (`indicators.csv`) stand in it. Both come from sentences, so what leaving one out would change is known.
@@ -111,7 +111,7 @@ def logits(values: np.ndarray, counts: np.ndarray, tokens: np.ndarray | float) -
 
 
 def density(counts: np.ndarray, tokens: np.ndarray | float) -> np.ndarray:
-    """Root of the words of a list in a thousand tokens, so that the first of them count the most; a short text as fifty tokens."""
+    """Root of the words of a list in a thousand tokens, so that the first of them count the most; a short text as fifty."""
     return np.asarray(np.sqrt(1000 * np.maximum(counts, 0) / np.maximum(tokens, LEAST_WORDS)))
 
 

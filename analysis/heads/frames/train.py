@@ -2,9 +2,9 @@
 
     python -m analysis.heads.frames.train GOLD_FOLDER --work FOLDER --out-of-fold FILE [--unseen WEIGHTS]
 
-Each frame's logistic regression reads an article's states on the mean, and the words of its list are weighed beside it; five folds of
-whole articles measure and calibrate it. Writes `frames.npz`, and into FILE what heads of the folds said (`in_use`). With `--unseen`,
-weights of an encoder that has seen no label of this set, it only fills FILE's `unseen`.
+Each frame's logistic regression reads an article's states on the mean, and the words of its list are weighed beside it; five
+folds of whole articles measure and calibrate it. Writes `frames.npz`, and into FILE what heads of the folds said (`in_use`).
+With `--unseen`, weights of an encoder that has seen no label of this set, it only fills FILE's `unseen`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from analysis.heads.frames import reader
 from analysis.heads.portrayal.train import Encode, as_exported, by_weights
 from analysis.heads.wording.calibrate import fit
 
-#: Inverse strength of each frame's penalty: the frames that hang on few words bear more freedom than those that run through a text.
+#: Inverse strength of each frame's penalty: frames that hang on few words bear more freedom than those that run through a text.
 FREEDOM = (0.02, 0.1, 0.05, 0.3, 0.1)
 #: What the words of the list weigh beside the states, by the spread of both.
 BESIDE = 0.3
@@ -31,7 +31,7 @@ BESIDE = 0.3
 
 @dataclass(frozen=True)
 class Articles:
-    """The coded articles: mean states (articles, 1152), density of the lists' words and codes (articles, 5), folds (articles,)."""
+    """The coded articles: mean states (articles, 1152), density of the lists' words, codes (articles, 5), folds (articles,)."""
 
     states: np.ndarray
     density: np.ndarray

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.special import erf, softmax
 
 from analysis import encoder
-from analysis.annotation import Span
+from analysis.annotation import NEUTRAL, Span
 from analysis.document import Parsed
 from analysis.heads import switch
 from analysis.windows import Window
@@ -26,7 +26,7 @@ SWITCH = "EVENHAND_PORTRAYAL"
 #: The network's columns; see `network.py`.
 CLASSES = ("negative", "neutral", "positive")
 
-#: For each naming, a token range, its tone from -1 to 1: the probability of positive less that of negative.
+#: For each naming, a token range, its tone from -1 to 1; see `tones`.
 Said = Mapping[Span, float]
 
 
@@ -61,20 +61,25 @@ class Judge:
         sentences = [self._parsed.sentences[self._parsed.sentence_of[first]] for first, _ in here]
         shown = [(max(a, window.first), min(max(b, span[1]), window.last)) for (a, b), span in zip(sentences, here, strict=True)]
         places = [(a - window.first, b - window.first) for a, b in here]
-        tone = expected(logits(states, places, [(a - window.first, b - window.first) for a, b in shown]))
-        self.said.update(zip(here, tone.tolist(), strict=True))
+        found = logits(states, places, [(a - window.first, b - window.first) for a, b in shown])
+        likely = probabilities(found, float(_weights()["slope"]))
+        self.said.update(zip(here, tones(likely).tolist(), strict=True))
 
 
-def expected(logits: np.ndarray) -> np.ndarray:
-    """Tone of each span, (spans,): positive less negative, by calibrated probabilities."""
-    likely = probabilities(logits)
-    return np.asarray(likely[:, 2] - likely[:, 0])
+def tones(likely: np.ndarray) -> np.ndarray:
+    """Tone of each span from -1 to 1, (spans,): the probability of positive less that of negative.
+
+    The likeliest class decides how it reads: a tone on the other side of a third, where neutral begins, is moved across it.
+    """
+    tone = likely[:, 2].astype(np.float64) - likely[:, 0]
+    within = round(NEUTRAL, 3)
+    size = np.where(likely.argmax(axis=1) == 1, np.minimum(np.abs(tone), within), np.maximum(np.abs(tone), within + 0.001))
+    return np.asarray(np.copysign(size, tone).round(3))
 
 
-def probabilities(logits: np.ndarray) -> np.ndarray:
+def probabilities(logits: np.ndarray, slope: float) -> np.ndarray:
     """Calibrated probability of each class, (spans, 3)."""
-    w = _weights()
-    return np.asarray(softmax(logits * w["calibration"][0] + w["calibration"][1:], axis=1))
+    return np.asarray(softmax(logits * slope, axis=1))
 
 
 def logits(states: np.ndarray, spans: Sequence[Span], sentences: Sequence[Span]) -> np.ndarray:

@@ -2,10 +2,11 @@
 
     python -m analysis.heads.portrayal.train GOLD_FOLDER --work FOLDER --out-of-fold FILE [--unseen WEIGHTS]
 
-Fits the head on the exported encoder twice: without the fold that this encoder has not seen, to measure it on that fold, and on all
-folds, to be used. Writes `portrayal.npz`, calibrated on the fold kept aside, and what was said of that fold into FILE (`in_use`).
-With `--unseen`, weights of an encoder that has seen no label of NewsMTSC, it only fills FILE's `unseen`: each fold by a head fitted
-without it. Each sentence is read alone and among strangers, as in an article, and a draw in each epoch says how. Seeds are fixed.
+Fits the head on the exported encoder twice: without the fold that this encoder has not seen, to measure it on that fold, and on
+all folds, to be used. Writes `portrayal.npz`, calibrated on the fold kept aside, and what was said of that fold into FILE
+(`in_use`). With `--unseen`, weights of an encoder that has seen no label of NewsMTSC, it only fills FILE's `unseen`: each fold
+by a head fitted without it. Each sentence is read alone and among strangers, as in an article, and a draw in each epoch says
+how. Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from analysis.annotation import Span
 from analysis.heads.attribution import train as attribution
 from analysis.heads.encoder import gold
 from analysis.heads.portrayal import reader
-from analysis.heads.portrayal.calibration import calibration
+from analysis.heads.portrayal.calibration import slope
 from analysis.heads.portrayal.network import STATES, Portrayal
 from analysis.windows import BUDGET
 
@@ -204,7 +205,7 @@ def main() -> None:
         labels = np.array([found[n].label for n in known])
         head = fitted(found)
         weights = {name.replace(".", "_"): value.numpy().astype(np.float16) for name, value in head.state_dict().items()}
-        np.savez_compressed(reader.FILE, **weights, calibration=calibration(logits[known], labels).astype(np.float32))
+        np.savez_compressed(reader.FILE, **weights, slope=np.float32(slope(logits[known], labels)))
 
 
 if __name__ == "__main__":
