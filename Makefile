@@ -30,6 +30,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.loaded_words
 	$(BIN)/python -m benchmarks.loaded_spans
 	$(BIN)/python -m benchmarks.portrayal
+	$(BIN)/python -m benchmarks.portrayal_gap
 	$(BIN)/python -m benchmarks.frames
 	$(BIN)/python -m benchmarks.outlets
 	$(BIN)/python -m benchmarks.source_cards --unseen

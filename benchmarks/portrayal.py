@@ -3,20 +3,20 @@
     python -m benchmarks.portrayal [--write]
 
 NewsMTSC: the fold that neither the encoder in use nor the head that was measured has seen; what that head says of it is kept in
-benchmarks/portrayal.npz. The likeliest class decides, and calibration leaves it as it is. BASIL: the whole analysis; the head has
+benchmarks/portrayal.npz. The likeliest class decides, and calibration leaves it as it is. BASIL: its whole articles; the head has
 learned nothing from it. Needs the labelled sets beside the project.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from textblob import TextBlob
 
-from analysis import Analysis, Article, analyze, language
-from analysis.annotation import NEUTRAL, Mention
+from analysis import encoder, language
+from analysis.annotation import NEUTRAL, Span
 from analysis.annotators import entities, portrayed_spans
 from analysis.heads.encoder import gold
 from analysis.heads.portrayal import reader
@@ -105,20 +105,19 @@ def of_basil() -> Iterator[str]:
     both: list[tuple[int, int]] = []
     spans = 0
     for row in gold.rows(GOLD, "basil"):
-        result = analyze(Article(row["text"], title=row["title"]))
-        assert isinstance(result, Analysis)
+        named = list(_named(row["text"]))
         marked = [s for s in row["spans"] if s["field"] == "text" and POLARITY.get(str(s["polarity"])[:3].lower())]
         spans += len(marked)
-        right = [0, 0, 0, 0]
+        right = [0, 0, 0]
         for span in marked:
             start, end = next((a, b) for a, b in row["sentences"] if b > span["start"])
-            tones = [m.portrayal for m in _toward(result, str(span["target"]), start, end) if m.portrayal is not None]
+            last = _last_word(str(span["target"]))
+            tones = [tone for (a, b), names, tone in named if last and last in names and start <= a and b <= end]
             if not tones:
                 continue
             wanted = POLARITY[str(span["polarity"])[:3].lower()]
-            blob = TextBlob(row["text"][start:end]).sentiment.polarity
             right[0] += wanted * float(np.mean(tones)) > 0
-            right[1] += wanted * blob > 0
+            right[1] += wanted * TextBlob(row["text"][start:end]).sentiment.polarity > 0
             right[2] += 1
         ours.append((right[0], right[2]))
         theirs.append((right[1], right[2]))
@@ -131,14 +130,21 @@ def of_basil() -> Iterator[str]:
     )
 
 
-def _toward(result: Analysis, target: str, start: int, end: int) -> list[Mention]:
-    """Mentions in a sentence that name the target: they share its last word, or their party's name does."""
-    last: Callable[[str], str] = lambda name: name.lower().replace("_", " ").replace("’s", "").split()[-1] if name.split() else ""  # noqa: E731
-    names = {p.id: p.name for p in result.parties}
-    wanted = last(target)
-    text = result.article.text
-    inside = [m for m in result.mentions if start <= m.start and m.end <= end]
-    return [m for m in inside if wanted and wanted in (last(text[m.start : m.end]), last(names.get(m.party_id or "", "")))]
+def _named(text: str) -> Iterator[tuple[Span, set[str], float]]:
+    """Spans of a text with a tone, by offsets, and the last words of the names that they go by."""
+    parsed = language.parse(text)
+    actors = entities.find((parsed,))
+    asked = portrayed_spans.of(parsed, actors)
+    judge = reader.Judge(parsed, list(asked.values()))
+    for window, states in encoder.windows(parsed):
+        judge.take(window, states)
+    names = {end: actor.name for actor in actors.all for _, _, end in actor.mentions}
+    for place, tone in portrayed_spans.tones(asked, judge.said).items():
+        yield place, {_last_word(text[slice(*place)]), _last_word(names.get(place[1], ""))}, tone
+
+
+def _last_word(name: str) -> str:
+    return (name.lower().replace("_", " ").replace("’s", "").split() or [""])[-1]
 
 
 def main() -> int:

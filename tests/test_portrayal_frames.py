@@ -15,11 +15,13 @@ from analysis.heads.frames import reader as frames
 from analysis.heads.portrayal import reader as portrayal
 from analysis.heads.portrayal.calibration import slope
 from analysis.heads.switch import HeadMissing
+from analysis.metrics.portrayal_gap import LEAST
 from analysis.portrayals import portrayal as of_party
 from analysis.tables import build
 from analysis.version import version
 from analysis.windows import Window
 from analysis.wire import to_wire
+from benchmarks.portrayal_gap import covered
 
 PRAISED, BLAMED = (
     [f"{name} {verb} on {day}." for day in ("Monday", "Tuesday", "Friday") for verb in verbs]
@@ -91,8 +93,8 @@ def test_names_pronouns_and_descriptions_are_asked_for() -> None:
     found = asked(
         "Mayor Ada Quill thanked the old harbour board on Monday. She said that Sessions and his crew could keep their boats."
     )
-    assert {"Ada Quill", "the old harbour board", "She", "his", "his crew", "their"} <= found
-    assert not {"Monday", "Mayor", "crew"} & found
+    assert {"Mayor Ada Quill", "the old harbour board", "She", "his", "his crew", "their"} <= found
+    assert not {"Ada Quill", "Monday", "Mayor", "crew"} & found
 
 
 def test_no_span_is_asked_for_twice_and_all_lie_in_the_text() -> None:
@@ -100,7 +102,7 @@ def test_no_span_is_asked_for_twice_and_all_lie_in_the_text() -> None:
     spans = portrayed_spans.of(parsed, entities.find((parsed,)))
     assert len(set(spans.values())) == len(spans)
     for (start, end), (first, last) in spans.items():
-        assert (parsed.tokens[first].start, parsed.tokens[last - 1].end) == (start, end) or FEUD[start:end].strip()
+        assert (parsed.tokens[first].start, parsed.tokens[last - 1].end) == (start, end)
 
 
 def test_a_naming_takes_the_tone_of_the_span_that_ends_with_it_and_others_are_laid_to_nobody() -> None:
@@ -159,6 +161,10 @@ def test_the_gap_is_above_zero_where_the_writer_praises_one_and_blames_the_other
     table = build([result]).parties.set_index("name")
     assert table.loc["Ada Quill", "tone_writer"] == pytest.approx(tones["Ada Quill"].tone)
     assert table.loc["Ada Quill", "toned_writer"] == tones["Ada Quill"].mentions
+
+
+def test_the_gap_of_parties_that_are_spoken_of_alike_covers_zero() -> None:
+    assert covered((LEAST, 20), draws=300, seed=1) >= 0.93
 
 
 def test_quoted_praise_is_not_the_writers() -> None:

@@ -20,6 +20,8 @@ _PRONOUNS = frozenset(
     "i me my we us our he him his she her it its they them their myself himself herself itself ourselves themselves".split()
 )
 _DEFINITE = frozenset("the this that these those".split())
+#: Most words of titles before a name; most letters of an abbreviation.
+_MOST_TITLES, _SHORT = 4, 5
 #: What the parser takes names for.
 _MISTAKEN = frozenset("NOUN VERB AUX ADJ ADV X".split())
 _SUBJECTS = frozenset("nsubj nsubjpass poss".split())
@@ -32,17 +34,37 @@ Tones = Mapping[Span, float]
 
 def of(parsed: Parsed, actors: Actors) -> dict[Span, Span]:
     """Token range of each span, by its offsets."""
-    out = {}
+    out: dict[Span, Span] = {}
+    namings: list[Span] = []
     taken = [False] * len(parsed.tokens)
     for actor in actors.all:
         for field, start, end in actor.mentions:
             tokens = parsed.tokens_in(start, end) if field == parsed.field else range(0)
             if tokens:
-                out[start, end] = (tokens[0], tokens[-1] + 1)
+                namings.append((tokens[0], tokens[-1] + 1))
                 taken[tokens[0] : tokens[-1] + 1] = [True] * len(tokens)
+    for first, last in namings:
+        opening = _opening(parsed, first, last, taken)
+        taken[opening:first] = [True] * (first - opening)
+        out[parsed.tokens[opening].start, parsed.tokens[last - 1].end] = (opening, last)
     for first, last in (*_names(parsed, taken), *_pronouns(parsed), *_descriptions(parsed, taken)):
         out.setdefault((parsed.tokens[first].start, parsed.tokens[last - 1].end), (first, last))
     return out
+
+
+def _opening(parsed: Parsed, first: int, last: int, taken: Sequence[bool]) -> int:
+    """Where a naming begins with the titles before it and the article of an abbreviation ("the FBI"), as coders mark it."""
+    sentence = parsed.sentences[parsed.sentence_of[first]][0]
+    at = first
+    while at > max(sentence, first - _MOST_TITLES) and not taken[at - 1]:
+        token = parsed.tokens[at - 1]
+        if not (token.pos == "PROPN" and token.dep == "compound" and first <= token.head < last):
+            break
+        at -= 1
+    name = parsed.tokens[first].text
+    if at == first and last - first == 1 and name.isupper() and len(name) <= _SHORT and first > sentence:
+        at -= parsed.tokens[first - 1].lemma == "the"
+    return at
 
 
 def _names(parsed: Parsed, taken: Sequence[bool]) -> Iterator[Span]:
@@ -50,8 +72,7 @@ def _names(parsed: Parsed, taken: Sequence[bool]) -> Iterator[Span]:
     first = None
     titled = [_is_titled(parsed.tokens[a:b]) for a, b in parsed.sentences]
     for token in parsed.tokens:
-        title = token.dep == "compound" and taken[token.head]  # "Mayor" before a name
-        goes_on = not taken[token.index] and not title and _is_name(parsed, token, titled)
+        goes_on = not taken[token.index] and _is_name(parsed, token, titled)
         if first is not None and not (goes_on and parsed.sentence_of[first] == parsed.sentence_of[token.index]):
             yield first, token.index
             first = None
