@@ -152,12 +152,37 @@ class Party:
 
 @dataclass(frozen=True)
 class Mention:
-    """One naming of a party in the text."""
+    """A span of the text that speaks of somebody: a naming of a party, or a name or pronoun that is laid to none.
+
+    Attributes:
+        party_id: None where the finders lay it to no party; such mentions are there only if their tone was judged.
+        portrayal: tone of its sentence toward the party, -1 to 1: how likely coders are to call it positive, less how likely
+            negative (NewsMTSC's guideline). None where the head is switched off or no window shows the naming whole.
+    """
 
     start: int
     end: int
-    party_id: str
+    party_id: str | None
     voice: Voice
+    portrayal: float | None = None
+
+
+#: A portrayal nearer to 0 than this reads as neutral.
+NEUTRAL = 1 / 3
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How likely coders of the whole article are to find a generic frame in it (Semetko & Valkenburg 2000).
+
+    Attributes:
+        name: responsibility, human_interest, conflict, morality or economic.
+        sentences: indices of the sentences that speak for it the most, in the text's order.
+    """
+
+    name: str
+    probability: float
+    sentences: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from analysis.annotators import (
     loaded_spans,
     one_sided,
     parties,
+    portrayed_spans,
     rebuttals,
     replies,
     scare_quotes,
@@ -33,6 +34,7 @@ from analysis.annotators.voices import Voices, count_words, lay
 from analysis.article import Article, Failure
 from analysis.document import Document
 from analysis.heads import reading
+from analysis.heads.frames import reader as frames
 from analysis.lexicon import LexiconError, lexicons
 from analysis.measure import measure
 from analysis.metric import Material
@@ -137,11 +139,13 @@ def _analyze(article: Article) -> Analysis:
     body, title = document.body, document.title
     hidden = [(e.start, e.end) for e in document.excluded]
 
-    said = {p.field: reading.read(p, asked_spans.of(p)) for p in document.fields}
+    actors = entities.find(document.fields)
+    named_at = portrayed_spans.of(body, actors)
+    asked_of = {"text": list(named_at.values()), "title": []}
+    said = {p.field: reading.read(p, asked_spans.of(p), asked_of[p.field]) for p in document.fields}
     found = attribution.find(body, said["text"], hidden)
     if title is not None:
         found += attribution.find(title, said["title"], first_id=len(found))
-    actors = entities.find(document.fields)
     attributions, cards, speakers = source_cards.resolve(document.fields, found, actors)
 
     own = {s.id for s in cards if s.name == source_cards.WRITER}
@@ -165,6 +169,7 @@ def _analyze(article: Article) -> Analysis:
     marks += [a for p in document.fields for a in agentless_passives.find(p, voices[p.field])]
     named, mentions = parties.find(document.fields, attributions, cards, speakers, actors, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)
+    mentions = portrayed_spans.toned(mentions, portrayed_spans.tones(named_at, said["text"].portrayal), voices["text"])
     accused = [
         a
         for p in document.fields
@@ -181,6 +186,9 @@ def _analyze(article: Article) -> Analysis:
         for (voice, _), n in count_words(title, voices["title"]).items():
             title_words[voice] = title_words.get(voice, 0) + n
     material = _material(sents, by_source, attributions, cards, named, mentions, annotations, title_words)
+    told = said["text"].frames
+    framed = frames.frames(told) if told is not None and material.words["all"] >= frames.LEAST_WORDS else ()
+    material = replace(material, frames=framed)
     return Analysis(
         article=article,
         version=version(),
@@ -198,6 +206,7 @@ def _analyze(article: Article) -> Analysis:
         mentions=tuple(mentions),
         annotations=annotations,
         metrics=measure(material, seed=int(article.sha256[:8], 16)),
+        frames=framed,
     )
 
 

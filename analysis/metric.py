@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation import Annotation, Attribution, Mention, Party, Sentence, Source
+from analysis.annotation import Annotation, Attribution, Frame, Mention, Party, Sentence, Source
 from analysis.lexicon import Lexicon, own_lexicons
 
 IntervalMethod = Literal["wilson", "garwood", "bootstrap", "newcombe", "none"]
@@ -44,6 +44,7 @@ class Material:
     annotations: tuple[Annotation, ...]
     source_words: tuple[dict[str, int], ...]
     mentions: tuple[Mention, ...] = ()
+    frames: tuple[Frame, ...] = ()
 
     def words_of(self, sentence: Sentence, voice: str) -> int:
         """Words of a sentence in a voice; all of them for `all`."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analysis.annotation import Party
 from analysis.columns.declaration import KEY, SOURCE_ID, Case, Column, Table
+from analysis.portrayals import portrayal
 from analysis.redaction import text_sha256
 
 TYPES = "person, organization, government, document, group, anonymous, unknown"
@@ -34,6 +35,19 @@ def _sentences(case: Case, party: Party) -> int:
 
 def _share(part: int, parts: Sequence[int]) -> float | None:
     return part / sum(parts) if sum(parts) else None
+
+
+def _tone(voice: str) -> tuple[Column, ...]:
+    """How a voice portrays the party, and over how many namings."""
+    return (
+        Column(f"tone_{voice}", "number", f"Tone, {voice}",
+               f"Mean tone of its namings in the voice {voice}, "
+               "by the portrayal head; within a third of 0 it reads as neutral.",
+               lambda c, i: portrayal(c.result.mentions, i.id, voice).tone, "tone", "from -1 to 1",
+               "After Hamborg & Donnay (2021), NewsMTSC", "A learned judgement; few namings say little.", optional=True),
+        Column(f"toned_{voice}", "integer", f"Namings judged, {voice}", f"Namings in the voice {voice} whose tone was judged.",
+               lambda c, i: portrayal(c.result.mentions, i.id, voice).mentions, "namings", "0 or more"),
+    )  # fmt: skip
 
 
 SOURCES = Table("sources", "one source that speaks in an article", lambda c: c.result.sources, (
@@ -86,4 +100,5 @@ PARTIES = Table("parties", "one actor that an article is about, speaking or not"
            lambda c, i: _share(i.words, [p.words for p in c.result.parties]), "share of parties' words", "0 to 1", optional=True),
     Column("reply", "string", "Reply", "The best answer to what it is accused of that the article gives; empty where nobody "
            "accuses it.", lambda c, i: i.reply, range="speaks, declined, no response, not heard", optional=True),
+    *(column for voice in ("writer", "direct", "indirect") for column in _tone(voice)),
 ))  # fmt: skip
