@@ -24,6 +24,7 @@ page = st.navigation(
         st.Page(state.ARTICLE, title="Article", icon=":material/article:", url_path="article"),
         st.Page(state.SOURCES, title="Sources", icon=":material/record_voice_over:", url_path="sources"),
         st.Page(state.COMPARE, title="Compare", icon=":material/compare_arrows:", url_path="compare"),
+        st.Page(state.DESK, title="Draft desk", icon=":material/edit_note:", url_path="desk"),
         st.Page(state.ADD, title="Add", icon=":material/add_circle:", url_path="add"),
         st.Page(state.EXPORT, title="Export", icon=":material/download:", url_path="export"),
         st.Page(state.CODEBOOK, title="Codebook", icon=":material/menu_book:", url_path="codebook"),

@@ -28,7 +28,7 @@ from analysis.right_rates import right_rates, told
 from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
 from dashboard import event_groups, ranks
-from dashboard.item import Item
+from dashboard.item import Item, key_of
 from dashboard.shelf import AddReport, Shelf, fill
 
 __all__ = ["AddReport", "Article", "ComparisonError", "Failure", "Item", "Metric", "MetricValue"]
@@ -185,6 +185,20 @@ def add(articles: Iterable[Article | Failure], progress: Callable[[int, int | No
     """
     total = len(articles) if isinstance(articles, Sequence) else None
     return fill(_shelf(), articles, _analyze, lambda done, name: progress(done, total, name), added=True)
+
+
+def analyze_apart(given: Article | Failure) -> Item | Failure:
+    """Analyze an article without putting it with the others; `keep` does that later."""
+    if isinstance(given, Failure):
+        return given
+    with _shelf().parsing():
+        result = _analyze(given)
+    return result if isinstance(result, Failure) else Item(key_of(given), result, added=True)
+
+
+def keep(item: Item) -> None:
+    """Put an analyzed article with the others; nothing is analyzed again."""
+    _shelf().put(item.analysis.article, lambda article: item.analysis, added=True)
 
 
 def read_upload(name: str, content: bytes) -> list[Article | Failure]:
