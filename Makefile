@@ -31,8 +31,10 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.loaded_spans
 	$(BIN)/python -m benchmarks.outlets
 	$(BIN)/python -m benchmarks.source_cards --unseen
+	$(BIN)/python -m benchmarks.parties --unseen
 	$(BIN)/python -m benchmarks.stance --unseen
 	$(BIN)/python -m benchmarks.scare_quotes --unseen
+	$(BIN)/python -m benchmarks.one_sided --unseen
 	$(BIN)/python -m benchmarks.accusations --unseen
 	$(BIN)/python -m benchmarks.verb_asymmetry
 	$(BIN)/python -m benchmarks.counterparts
@@ -41,6 +43,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.known_groups
 	$(BIN)/python -m benchmarks.even_handed
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.long_line
 
 codebook: $(VENV)/installed
 	$(BIN)/python -m analysis codebook > docs/codebook.md

@@ -126,7 +126,10 @@ class Party:
 
     Attributes:
         mentions: namings in the text, pronouns left out.
-        words: words given to it as a source.
+        words: words given to it: those of its own source card and of the cards that speak for it.
+        source_id: its own card, where it speaks itself.
+        sources: ids of all cards whose words are its words, its own first.
+        in_title: whether the headline names it.
         reply: the best answer to what it is accused of that the article gives; None where nobody accuses it.
     """
 
@@ -137,7 +140,14 @@ class Party:
     source_id: str | None
     mentions: int
     words: int
+    sources: tuple[str, ...] = ()
+    in_title: bool = False
     reply: Reply | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Named in two places or more and given no words."""
+        return self.mentions > 1 and not self.words
 
 
 @dataclass(frozen=True)

@@ -7,23 +7,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
+from analysis import corpus_commands
+from analysis.input_options import fetch_option, lexicon_option
+
 FORMATS = ("csv", "parquet", "xlsx", "json")
 
-
-def _use(ctx: click.Context, _: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Name lexicons where the library looks for them, beside those that the environment names."""
-    if folders:
-        named = [*filter(None, [os.environ.get("EVENHAND_LEXICONS")]), *map(str, folders)]
-        os.environ["EVENHAND_LEXICONS"] = os.pathsep.join(named)
-    return folders
-
-
-_lexicon = click.option(
-    "--lexicon", "own", metavar="FOLDER", type=click.Path(path_type=Path), multiple=True, callback=_use,
-    help="Folder of a lexicon of your own: its terms become marks, a metric and columns. May be given several times.",
+#: Parameters that only a batch into a corpus has, and their options.
+_BATCH_ONLY = (
+    ("workers", "--workers"), ("seconds", "--time-limit"), ("memory", "--memory"), ("engine", "--engine"),
+    ("scheduler", "--scheduler"),
 )  # fmt: skip
 
 
@@ -54,28 +50,46 @@ def evenhand() -> None:
 @click.option(
     "--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="Column that holds a field, where its name is another."
 )
-@_lexicon
+@click.option("--corpus", "corpus_name", metavar="NAME", help="Corpus to analyze into; it is made where there is none.")
+@corpus_commands.batch_options
+@fetch_option
+@lexicon_option
 @click.pass_context
 def analyze(
     ctx: click.Context,
+    /,
     inputs: tuple[str, ...],
     out: Path | None,
     form: str | None,
     no_text: bool,
     pairs: tuple[str, ...],
+    corpus_name: str | None,
+    fetch: bool,
     own: tuple[Path, ...],
+    **batch: Any,
 ) -> None:
-    """Analyze articles: files (text, Markdown, HTML, CSV, JSON lines), folders of them, or - for JSON lines on standard input.
+    """Analyze articles: files (text, Markdown, HTML, PDF, DOCX, RSS, Atom, CSV, TSV, JSON lines), folders of them, - for JSON
+    lines on standard input, or, with --fetch, web addresses.
 
     Without --out and --format a summary is printed. With --format json and without --out, one JSON object an article goes to
     standard output. A failed input costs its own result, never the run; the exit status is then 1.
 
+    With --corpus the articles go into a corpus, side by side on several cores; the options from --workers on are for that.
+
     \b
     Examples:
       evenhand analyze article.txt
+      evenhand analyze articles/ --corpus elections --workers 2
       evenhand analyze articles.csv --map text=story --out tables --format parquet
       evenhand analyze - --format json < articles.jsonl > analyses.jsonl
     """
+    if corpus_name is not None:
+        if out is not None or form is not None or no_text:
+            raise click.UsageError("--corpus keeps all in the corpus: write its tables with `evenhand corpus export`.")
+        ctx.exit(1 if corpus_commands.add_to(corpus_name, inputs, pairs=pairs, fetch=fetch, **batch) else 0)
+    for name, option in _BATCH_ONLY:
+        if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{option} is for a batch into a corpus: add --corpus NAME.")
     if out is None and form not in (None, "json"):
         raise click.UsageError(f"--format {form} writes files: add --out DIR.")
     if out is None and form is None and no_text:
@@ -83,14 +97,14 @@ def analyze(
     from analysis import run
 
     mapping = _mapping(pairs)
-    with _output():
+    with output():
         try:
             if out is not None:
-                failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping, own=own)
+                failures = run.to_folder(inputs, out, form or "csv", text=not no_text, mapping=mapping, own=own, fetch=fetch)
             elif form == "json":
-                failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping)
+                failures = run.to_lines(inputs, sys.stdout.buffer, text=not no_text, mapping=mapping, fetch=fetch)
             else:
-                failures = run.to_terminal(inputs, mapping=mapping)
+                failures = run.to_terminal(inputs, mapping=mapping, fetch=fetch)
         except run.ExportError as error:
             raise click.UsageError(str(error)) from error
         except run.SETUP_ERRORS as error:
@@ -113,7 +127,8 @@ def analyze(
     "--groups", metavar="FILE", type=click.Path(path_type=Path),
     help="CSV file with columns file and group (or event): each group is compared by itself; with --group, they are kept.",
 )  # fmt: skip
-@_lexicon
+@fetch_option
+@lexicon_option
 @click.pass_context
 def compare(
     ctx: click.Context,
@@ -123,6 +138,7 @@ def compare(
     pairs: tuple[str, ...],
     group: bool,
     groups: Path | None,
+    fetch: bool,
     own: tuple[Path, ...],
 ) -> None:
     """Compare two to six articles of one event: sources that one has and another lacks, the same quotation cut differently,
@@ -143,9 +159,9 @@ def compare(
     from analysis.comparison.errors import ComparisonError, InputsFailed
     from analysis.comparison.run import Wish, run
 
-    with _output():
+    with output():
         try:
-            failures = run(Wish(inputs, form or ("csv" if out else "text"), out, mapping, groups, group))
+            failures = run(Wish(inputs, form or ("csv" if out else "text"), out, mapping, groups, group, fetch))
         except (InputsFailed, *setup.SETUP_ERRORS) as error:
             raise click.ClickException(str(error)) from error
         except (ComparisonError, setup.ExportError) as error:
@@ -155,7 +171,7 @@ def compare(
 
 @evenhand.command()
 @click.option("--format", "form", type=click.Choice(("md", "csv")), default="md", show_default=True, help="Markdown, or a table.")
-@_lexicon
+@lexicon_option
 def codebook(form: str, own: tuple[Path, ...]) -> None:
     """Print the codebook: what every column of every table means.
 
@@ -165,7 +181,7 @@ def codebook(form: str, own: tuple[Path, ...]) -> None:
     """
     from analysis import run
 
-    with _output(), _set_up():
+    with output(), _set_up():
         sys.stdout.buffer.write(run.codebook_bytes(form))
 
 
@@ -182,9 +198,12 @@ def lexicon(folder: Path, inputs: tuple[str, ...]) -> None:
     """
     from analysis import kwic
 
-    with _output(), _set_up():
+    with output(), _set_up():
         for line in kwic.report(folder, inputs):
             click.echo(line)
+
+
+evenhand.add_command(corpus_commands.corpus)
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -208,7 +227,7 @@ def _set_up() -> Iterator[None]:
 
 
 @contextmanager
-def _output() -> Iterator[None]:
+def output() -> Iterator[None]:
     """Ends quietly, as other tools do, when who reads the output has gone."""
     try:
         yield

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from analysis import encoder, english, language
-from analysis.annotation import Annotation, Attribution, Excluded, Field, Party, Sentence, Source
+from analysis.annotation import Annotation, Attribution, Excluded, Field, Mention, Party, Sentence, Source
 from analysis.annotators import (
     accusations,
     anonymous_source,
@@ -21,6 +21,7 @@ from analysis.annotators import (
     loaded_spans,
     one_sided,
     parties,
+    rebuttals,
     replies,
     scare_quotes,
     sentences,
@@ -159,7 +160,8 @@ def _analyze(article: Article) -> Analysis:
     for parsed in document.fields:
         marks += scare_quotes.marks(parsed, marked[parsed.field], voices[parsed.field])
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
-    named, mentions = parties.find(actors.all, speakers, cards, voices["text"])
+    marks += [a for p in document.fields for a in rebuttals.find(p, attributions, voices[p.field])]
+    named, mentions = parties.find(document.fields, attributions, cards, speakers, actors, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)
     accused = [
         a
@@ -176,7 +178,7 @@ def _analyze(article: Article) -> Analysis:
     if title is not None:
         for (voice, _), n in count_words(title, voices["title"]).items():
             title_words[voice] = title_words.get(voice, 0) + n
-    material = _material(sents, by_source, attributions, cards, named, annotations, title_words)
+    material = _material(sents, by_source, attributions, cards, named, mentions, annotations, title_words)
     return Analysis(
         article=article,
         version=version(),
@@ -239,6 +241,7 @@ def _material(
     attributions: Sequence[Attribution],
     cards: Sequence[Source],
     named: Sequence[Party],
+    mentions: Sequence[Mention],
     annotations: tuple[Annotation, ...],
     title_words: dict[str, int],
 ) -> Material:
@@ -252,6 +255,7 @@ def _material(
         attributions=tuple(attributions),
         sources=tuple(cards),
         parties=tuple(named),
+        mentions=tuple(mentions),
         annotations=annotations,
         source_words=tuple(by_source[n] for n in kept),
     )

@@ -14,31 +14,40 @@ from analysis.export.json import line
 from analysis.lexicon import LexiconError
 from analysis.progress import Pipe, Tracker, counted
 from analysis.readers.inputs import Found, find
+from analysis.readers.web_address import is_web_address
 from analysis.result import Analysis
 from analysis.setup_error import SetupError
 
 #: Endings of files that hold one article each.
-_ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+_ONE_ARTICLE = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"})
 
 #: What is wrong with the installation rather than with an input; the messages say what to do.
 SETUP_ERRORS = (SetupError, LexiconError)
 
-__all__ = ["SETUP_ERRORS", "ExportError", "codebook_bytes", "to_folder", "to_lines", "to_terminal"]
+__all__ = ["SETUP_ERRORS", "ExportError", "codebook_bytes", "to_folder", "to_lines", "to_terminal", "total_of"]
 
 
 def to_folder(
-    inputs: Sequence[str], out: Path, form: str, *, text: bool, mapping: Mapping[str, str], own: Sequence[Path] = ()
+    inputs: Sequence[str],
+    out: Path,
+    form: str,
+    *,
+    text: bool,
+    mapping: Mapping[str, str],
+    own: Sequence[Path] = (),
+    fetch: bool = False,
 ) -> int:
     """Analyze the inputs and write their tables. Returns the number of failed inputs.
 
     Raises:
         ExportError: the folder cannot be written, or a table is too long for the format.
     """
-    tracker = Tracker(_total(inputs))
+    tracker = Tracker(total_of(inputs))
     command = ["evenhand", "analyze", *inputs, "--format", form, *([] if text else ["--no-text"])]
+    command += ["--fetch"] if fetch else []
     command += [word for field, column in mapping.items() for word in ("--map", f"{field}={column}")]
     command += [word for folder in own for word in ("--lexicon", str(folder))]
-    analyses = _analyses(inputs, mapping, tracker)
+    analyses = _analyses(inputs, mapping, tracker, fetch)
     try:
         census = export.write(analyses, out, form, text=text, command=command, options={"map": dict(mapping)})
     except KeyboardInterrupt:
@@ -51,19 +60,19 @@ def to_folder(
     return census.failures
 
 
-def to_lines(inputs: Sequence[str], out: BinaryIO, *, text: bool, mapping: Mapping[str, str]) -> int:
+def to_lines(inputs: Sequence[str], out: BinaryIO, *, text: bool, mapping: Mapping[str, str], fetch: bool = False) -> int:
     """Analyze the inputs and write a wire line for each as it comes. Returns the number of failed inputs."""
-    tracker = Tracker(_total(inputs), shown=not sys.stdout.isatty())
-    for result in _analyses(inputs, mapping, tracker):
+    tracker = Tracker(total_of(inputs), shown=not sys.stdout.isatty())
+    for result in _analyses(inputs, mapping, tracker, fetch):
         out.write(line(result, text=text).encode())
         out.flush()
     return tracker.failures
 
 
-def to_terminal(inputs: Sequence[str], *, mapping: Mapping[str, str]) -> int:
+def to_terminal(inputs: Sequence[str], *, mapping: Mapping[str, str], fetch: bool = False) -> int:
     """Analyze the inputs and print a summary. Returns the number of failed inputs."""
-    tracker = Tracker(_total(inputs))
-    summary.show(_analyses(inputs, mapping, tracker), Pipe(highlight=False))
+    tracker = Tracker(total_of(inputs))
+    summary.show(_analyses(inputs, mapping, tracker, fetch), Pipe(highlight=False))
     return tracker.failures
 
 
@@ -72,19 +81,34 @@ def codebook_bytes(form: str) -> bytes:
     return codebook.codebook_markdown().encode() if form == "md" else export.codebook_csv()
 
 
-def _analyses(inputs: Sequence[str], mapping: Mapping[str, str], tracker: Tracker) -> Iterator[Analysis | Failure]:
+def _analyses(inputs: Sequence[str], mapping: Mapping[str, str], tracker: Tracker, fetch: bool) -> Iterator[Analysis | Failure]:
     # Whoever feeds standard input may wait for an answer before the next line.
-    return tracker.watch(engine.analyze_many(readers.read(inputs, mapping=mapping), ahead="-" not in inputs))
+    return tracker.watch(engine.analyze_many(readers.read(inputs, mapping=mapping, fetch=fetch), ahead="-" not in inputs))
 
 
-def _total(inputs: Sequence[str]) -> int | None:
-    """The number of results to come; None where a table or standard input holds an unknown number."""
+def total_of(inputs: Sequence[str]) -> int | None:
+    """The number of results to come; None where a table, a feed at a web address or standard input holds an unknown number."""
     total = 0
     for name in inputs:
-        if name == "-":
+        if name == "-" or is_web_address(name):
             return None
         for found in find(name, frozenset(readers.FORMATS)):
             if isinstance(found, Found) and found.path.suffix.lower() not in _ONE_ARTICLE:
-                return None
+                lines = _lines(found.path)
+                if lines is None:
+                    return None
+                total += lines
+                continue
             total += 1
     return total
+
+
+def _lines(path: Path) -> int | None:
+    """Lines of a file of JSON lines; None of another, or of one that cannot be read twice."""
+    if path.suffix.lower() != ".jsonl" or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            return sum(1 for line in file if line.strip())
+    except OSError:
+        return None

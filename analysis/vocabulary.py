@@ -54,6 +54,8 @@ KINDS = _by_name(
     Term("scare_quote", "Scare quote", "A short piece in quotation marks that nobody is said to have used, and that is no title, "
          "name or term: the marks hold the word at a distance."),
     Term("anonymous_source", "Anonymous source", "A source that speaks without a name."),
+    Term("rebuttal", "Spliced rebuttal", "The writer's own words that call a claim false, say what is missing from it, or set a "
+         "fact against it, inside the sentence that reports the claim."),
     Term("one_sided", "One-sided statement", "A sentence in the writer's voice that judges a party, attributed to nobody and "
          "answered by no other party's words within two sentences."),
     Term("accusation", "Accusation", "Words that say of a party that it did wrong, broke a law or its word, failed, lied or is "

@@ -10,13 +10,24 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analysis.annotation import Annotation, Attribution, Mention, MetricValue, Party, Sentence, Source, Span
-from analysis.article import Failure
+from analysis.annotation import (
+    Annotation,
+    Attribution,
+    Excluded,
+    Mention,
+    MetricValue,
+    Party,
+    Sentence,
+    Source,
+    Span,
+    VoiceSpan,
+)
+from analysis.article import Article, Failure
 from analysis.redaction import redact_failure, redact_warning, text_sha256
-from analysis.result import Analysis
+from analysis.result import Analysis, Version
 
 SCHEMA = "evenhand/1"
 
@@ -183,6 +194,8 @@ def _party(party: Party, text: bool) -> dict[str, Any]:
         "mentions": party.mentions,
         "words": party.words,
         "reply": party.reply,
+        "sources": list(party.sources),
+        "in_title": party.in_title,
     }
 
 
@@ -228,3 +241,46 @@ def _metric(metric: MetricValue) -> dict[str, Any]:
         "annotations": list(metric.annotations),
         "missing": metric.missing,
     }
+
+
+def from_wire(wire: Mapping[str, Any], article: Article) -> Analysis:
+    """The analysis that `to_wire` wrote with its words: `from_wire(to_wire(a), a.article) == a`.
+
+    Args:
+        article: whose analysis it is; the wire object does not hold its text.
+
+    Raises:
+        ValueError: of another schema, without words of the article, or of another text.
+    """
+    told = wire["article"] if wire.get("schema") == SCHEMA and "article" in wire else None
+    if told is None:
+        raise ValueError(f"This is no analysis of the schema {SCHEMA}.")
+    if told["sha256"] != article.sha256 or any(a["text"] is None for a in wire["annotations"]):
+        raise ValueError("The saved analysis is of another text, or was saved without its words.")
+    return Analysis(
+        article=article,
+        version=Version(**wire["version"]),
+        language=told["language"],
+        words=told["words"],
+        title_words=told["title_words"],
+        warnings=tuple(told["warnings"]),
+        voices=tuple(VoiceSpan(*v) for v in wire["voices"]),
+        title_voices=tuple(VoiceSpan(*v) for v in wire["title_voices"]),
+        excluded=tuple(Excluded(*e) for e in wire["excluded"]),
+        sentences=tuple(Sentence(**_frozen(s)) for s in wire["sentences"]),
+        attributions=tuple(Attribution(**_frozen(a)) for a in wire["attributions"]),
+        sources=tuple(Source(**_frozen(s)) for s in wire["sources"]),
+        parties=tuple(Party(**_frozen(p)) for p in wire["parties"]),
+        mentions=tuple(Mention(**m) for m in wire["mentions"]),
+        annotations=tuple(Annotation(**a) for a in wire["annotations"]),
+        metrics=tuple(MetricValue(**_frozen(m)) for m in wire["metrics"]),
+    )
+
+
+def _frozen(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a wire object as a dataclass holds them: tuples for lists, and no hash that its name gives anew."""
+    return {key: _tuple(value) for key, value in fields.items() if key != "name_sha256"}
+
+
+def _tuple(value: object) -> object:
+    return tuple(map(_tuple, value)) if isinstance(value, list) else value

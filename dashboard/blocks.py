@@ -55,6 +55,33 @@ def matrix(label: str, corner: str, rows: Sequence[Block]) -> Block:
     return {"type": "matrix", "label": label, "corner": corner, "rows": list(rows)}
 
 
+def bar_row(
+    name: str,
+    value: str,
+    bar: Sequence[tuple[str, float]] = (),
+    *,
+    note: str = "",
+    link: dict[str, str] | None = None,
+    label: str = "",
+    lines: Sequence[Block] = (),
+    opened: bool = False,
+) -> Block:
+    """A row of `bars`: a name that opens its passages, a value that is the link, and a bar of parts.
+
+    Args:
+        bar: name of a colour and length of each part; 1 is the whole width.
+        label: what the link says to a screen reader.
+        opened: whether its passages are shown at first.
+    """
+    told = {"name": name, "note": note, "value": value, "query": link, "label": label}
+    return {**told, "bar": [list(part) for part in bar], "lines": list(lines), "opened": opened}
+
+
+def bars(label: str, rows: Sequence[Block]) -> Block:
+    """Rows with a bar each, on one scale."""
+    return {"type": "bars", "label": label, "rows": list(rows)}
+
+
 def card(lines: Sequence[Block], *, title: str = "", notes: Sequence[Block] = ()) -> Block:
     """Passages that belong together, with notes below."""
     return {"type": "card", "title": title, "lines": list(lines), "notes": list(notes)}
@@ -83,6 +110,6 @@ def show(
 
     Args:
         articles: letter and name of each column of a matrix.
-        colours: letter -> colour.
+        colours: letter, or name of a part of a bar -> colour.
     """
     reader.mount("blocks", name, {"blocks": list(found), "articles": list(articles), "colours": colours or {}})

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analysis import codebook, export, readers
+from analysis import codebook, corpus_sources, export, readers
 from analysis.annotation import MetricValue
 from analysis.article import Article, Failure
 from analysis.columns import declared
@@ -127,6 +127,16 @@ def _values(figures: tuple[ranks.Figure, ...], count: int) -> pd.DataFrame:
     return ranks.values(items()[:count], figures)  # articles are only ever added at the end
 
 
+def sources() -> corpus_sources.Gathered:
+    """The sources of all loaded articles, by the articles' positions; not to be changed in place."""
+    return _sources(len(items()))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Putting the sources together …")
+def _sources(count: int) -> corpus_sources.Gathered:
+    return corpus_sources.gather(item.analysis for item in items()[:count])  # articles are only ever added at the end
+
+
 def proposed_groups(keys: Sequence[str]) -> list[event_groups.Proposed]:
     """Which of some articles seem to tell one event: at most `event_groups.MOST_GROUPED` are held together."""
     return _proposed(tuple(keys[: event_groups.MOST_GROUPED]))
@@ -182,6 +192,19 @@ def read_upload(name: str, content: bytes) -> list[Article | Failure]:
     return list(readers.read_bytes(name, content))
 
 
+def may_fetch() -> bool:
+    """Whether the server was started with leave to fetch web pages (`EVENHAND_FETCH=on`)."""
+    return os.environ.get("EVENHAND_FETCH", "").strip().lower() == "on"
+
+
+def read_address(address: str) -> list[Article | Failure]:
+    """The article of the page at a web address; a failure, and nothing sent, where the server was started without leave."""
+    if may_fetch():
+        return list(readers.read_address(address))
+    message = "This dashboard was started without leave to fetch web pages: save the page and upload that file."
+    return [Failure("not_fetched", message, origin="web page")]
+
+
 def read_pasted(text: str, title: str = "", outlet: str = "", date: str = "") -> list[Article | Failure]:
     """The pasted text as an article, cleaned as a text file would be. Blank fields count as not given."""
     known = {"title": title.strip(), "outlet": outlet.strip(), "published": date.strip()}
@@ -216,6 +239,65 @@ def right_rate(metric: Metric) -> str | None:
     rules = [r.rule for r in right_rates().values() if metric.needs[0] == r.kind]
     found = [f"{rule}: {told(rule)}" for rule in rules] if len(rules) > 1 else [told(rule) for rule in rules]
     return f"{'; '.join(found)}." if found else None
+
+
+def attribution_rate() -> str:
+    """How often words are laid to a source rightly, as measured."""
+    found = [f"{r.rule}: {told(r.rule)}" for r in right_rates().values() if r.kind == "attributions"]
+    return "; ".join(found) or "how often it is right is unchecked"
+
+
+def rates_frame() -> pd.DataFrame:
+    """What was measured of each rule: a row for how often it is right and one for how much it finds."""
+    rows = [
+        (r.rule, what, share.value, share.low, share.high, f"{share.value:.0%}", share.cases, r.data, r.command)
+        for r in right_rates().values()
+        for what, share in (("right, of the marks it makes", r.precision), ("found, of what there is", r.recall))
+    ]
+    return pd.DataFrame(rows, columns=["rule", "what", "value", "low", "high", "shown", "cases", "data", "command"])
+
+
+def unchecked_rules() -> list[str]:
+    """Rules that found something in the loaded articles and were never measured."""
+    return _unchecked(len(items()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _unchecked(count: int) -> list[str]:
+    from analysis import methods
+
+    return [rule for rule in methods.rules_used(item.analysis for item in items()[:count]) if rule not in right_rates()]
+
+
+def methods_paragraph(kept: Sequence[Item]) -> str:
+    """A methods paragraph on some articles."""
+    return _methods_paragraph(tuple(item.key for item in kept))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _methods_paragraph(keys: tuple[str, ...]) -> str:
+    from analysis import methods
+
+    return methods.paragraph([item.analysis for key in keys if (item := get(key)) is not None])
+
+
+def citations(kept: Sequence[Item]) -> tuple[str, str]:
+    """How to cite Evenhand, as text and for BibTeX, with the fingerprint of the settings where these articles share one."""
+    from analysis import methods
+
+    found = {item.analysis.version.settings for item in kept}
+    settings = found.pop() if len(found) == 1 else None
+    return methods.citation(settings), methods.bibtex(settings)
+
+
+def versions() -> dict[str, dict[str, str]]:
+    """What runs here: kind of part -> name -> version."""
+    from analysis import methods
+    from analysis.version import version
+
+    made = version()
+    package = {"evenhand": made.package, "settings": f"sha256:{made.settings}"}
+    return {"Package": package, "Model": made.models, "Word list": made.lexicons, "Library": methods.libraries()}
 
 
 @cache

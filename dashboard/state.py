@@ -9,16 +9,19 @@ import streamlit as st
 #: Page scripts, relative to `app.py`, as `st.switch_page` and `st.page_link` take them.
 OVERVIEW = "views/overview.py"
 ARTICLE = "views/article.py"
+SOURCES = "views/sources.py"
 COMPARE = "views/compare.py"
 ADD = "views/add.py"
 EXPORT = "views/export.py"
 CODEBOOK = "views/codebook.py"
+ABOUT = "views/about.py"
 
 #: URL parameters; a bound widget's key is its parameter's name.
 ID = "id"
 OUTLET, TOPIC, FROM, TO, SEARCH = "outlet", "topic", "from", "to", "q"
 VOICE, FAMILY, FIND = "voice", "family", "find"
 COMPARED, SHOW, AGAINST = "articles", "show", "against"
+SOURCE, WHO, TYPE, NAMED = "source", "who", "type", "named"
 
 
 def article_link(key: str) -> str:
@@ -49,6 +52,13 @@ def dark() -> bool:
 def set_parameters(**values: str | None) -> None:
     """Set URL parameters, all at once so that the back button undoes them at once; None removes one."""
     now = st.query_params.to_dict()
-    wanted = {name: value for name, value in (now | values).items() if value}
-    if wanted != now:
-        st.query_params.from_dict(wanted)
+    changed = {name: value or None for name, value in values.items() if (value or None) != now.get(name)}
+    if len(changed) == 1:
+        # Alone, for a parameter that a field follows, such as the filter's, cannot be written, not even as it stands.
+        [(name, value)] = changed.items()
+        if value is None:
+            del st.query_params[name]
+        else:
+            st.query_params[name] = value
+    elif changed:
+        st.query_params.from_dict({name: value for name, value in (now | changed).items() if value})

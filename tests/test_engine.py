@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis import Analysis, Article, Failure, analyze, analyze_many
+from analysis import Analysis, Article, Failure, analyze, analyze_many, engine
 
 SENTENCES = [
     "“We will close the line,” said Ada Quill. ",
@@ -152,10 +152,12 @@ def test_lone_surrogates_are_read_and_said() -> None:
     assert any("surrogates" in w for w in result.warnings)
 
 
-def test_two_hundred_thousand_words_in_one_line_are_analyzed() -> None:
-    text = "".join(SENTENCES).replace("\n", " ") * 2_400
+def test_thousands_of_words_in_one_line_are_analyzed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`python -m benchmarks.long_line` does so with 200,000."""
+    monkeypatch.setattr(engine, "LONG", 5_000)
+    text = "".join(SENTENCES).replace("\n", " ") * 80
     result = analyze(Article(text))
     assert isinstance(result, Analysis)
-    assert result.words > 190_000
+    assert result.words > 6_000
     assert result.voices[-1].end == len(text)
     assert any("longer than a news article" in w for w in result.warnings)

@@ -133,7 +133,7 @@ def test_any_date_gives_a_string(value: str) -> None:
 
 
 def test_no_name_stands_for_two_fields() -> None:
-    names = [columns._plain(name) for synonyms in columns.SYNONYMS.values() for name in synonyms]
+    names = [columns.plain(name) for synonyms in columns.SYNONYMS.values() for name in synonyms]
     assert len(names) == len(set(names))
     assert all(names[0] == field for field, names in columns.SYNONYMS.items())
 

@@ -222,6 +222,6 @@ def test_a_text_beyond_one_chunk_is_decoded_as_a_whole() -> None:
 
 
 def test_a_dump_is_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.readers.text.LARGEST", 1_000)
-    (found,) = readers.read_bytes("a.txt", b"word " * 400)
+    monkeypatch.setenv("EVENHAND_MAX_FILE_MB", "1")
+    (found,) = readers.read_bytes("a.txt", b"word " * 200_001)
     assert getattr(found, "code", None) == "too_large"

@@ -11,7 +11,7 @@ from builders import TEXT, TITLE, analysis, article, failure, quoted_fragments, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.wire import dump, failure_to_wire, to_wire
+from analysis.wire import dump, failure_to_wire, from_wire, to_wire
 
 #: What version 1 of the schema promises, field by field; more may be there, never less.
 PROMISED = {
@@ -22,7 +22,7 @@ PROMISED = {
     "sentences": {"index", "start", "end", "voice"},
     "attributions": {"id", "field", "form", "parent", "source", "cue", "content", "source_id", "stance", "score"},
     "sources": {"id", "name", "aliases", "named", "type", "role", "speaks_for", "words", "attributions", "first"},
-    "parties": {"id", "name", "aliases", "type", "source_id", "mentions", "words"},
+    "parties": {"id", "name", "aliases", "type", "source_id", "mentions", "words", "sources", "in_title"},
     "annotations": {"id", "kind", "field", "start", "end", "text", "voice", "source_id", "party_id", "rule", "score", "why"},
     "mentions": {"start", "end", "party_id", "voice"},
     "metrics": {"id", "voice", "value", "unit", "numerator", "denominator", "low", "high", "annotations", "missing"},
@@ -65,6 +65,29 @@ def test_offsets_point_at_the_words() -> None:
 def test_the_wire_survives_json_unchanged() -> None:
     wire = to_wire(analysis())
     assert json.loads(dump(wire)) == wire
+
+
+def test_an_analysis_is_read_back_as_it_was() -> None:
+    made = analysis()
+    first = replace(made.sentences[0], loaded=0.8, opinion=0.7, lexical_bias=0.2, loaded_words=((4, 9),), loaded_without=0.3)
+    for written in (
+        made,
+        replace(made, sentences=(first, *made.sentences[1:])),
+        relocated("A \ud800 broken\0 letter.", "“\udfff”"),
+    ):
+        assert from_wire(json.loads(dump(to_wire(written))), written.article) == written
+
+
+def test_what_cannot_be_read_back_is_refused() -> None:
+    made = analysis()
+    for wire, of in (
+        (to_wire(made), article(text=TEXT + "!")),
+        (to_wire(made, text=False), made.article),
+        ({**to_wire(made), "schema": "other/1"}, made.article),
+        (failure_to_wire(failure()), made.article),
+    ):
+        with pytest.raises(ValueError, match=r"schema|another text"):
+            from_wire(wire, of)
 
 
 def test_a_failure_takes_its_place_with_id_line_code_and_message() -> None:

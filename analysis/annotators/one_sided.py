@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from analysis.annotation import Annotation, Mention, Party, Sentence
 
+RULE = "one_sided/loaded_party@1"
+
 #: How many sentences on either side count as nearby.
 NEARBY = 2
 
@@ -55,7 +57,7 @@ def find(
                 voice="writer",
                 source_id=None,
                 party_id=party,
-                rule="one_sided/loaded_party@1",
+                rule=RULE,
                 score=None,
                 why=f"The writer uses “{word}” in a sentence about {names[party]}, lays it to nobody, "
                 f"and no source has a word within {NEARBY} sentences.",

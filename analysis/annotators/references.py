@@ -58,7 +58,8 @@ class References:
         for start, end, party in self._places(parties, mentions):
             inside = parsed.tokens_in(start, end)
             for index in inside:
-                self._at[index] = party
+                if len(inside) == 1 or parsed.tokens[index].text.lower() not in _FITS:  # "his" of "his lawyer" is another's
+                    self._at[index] = party
             if inside:
                 self.named.append((inside[-1], party))
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from analysis.annotation import Annotation, Attribution, Span
 from analysis.annotators.cues import cues
 from analysis.annotators.drafts import form_of, why_of
+from analysis.annotators.span_index import SpanIndex
 from analysis.annotators.voices import Voices
 from analysis.document import Parsed, Token
 from analysis.heads.attribution import reader
@@ -107,8 +108,8 @@ def find(parsed: Parsed, attributions: Sequence[Attribution], read: Said | None 
     `read`: what the head of spans says of the field's text.
     """
     spoken = [a for a in attributions if a.field == parsed.field and _speaks(a)]
-    contents = [span for a in spoken for span in a.content]
-    held = [span for a in attributions if a.field == parsed.field for span in a.content]
+    contents = SpanIndex(span for a in spoken for span in a.content)
+    held = SpanIndex(span for a in attributions if a.field == parsed.field for span in a.content)
     said = _words_said(parsed, contents)
     out = []
     for quotation in parsed.outer_quotations:
@@ -136,9 +137,10 @@ def _weighed(parsed: Parsed, quotation: Quotation, by_rules: bool, read: Said) -
 def without(parsed: Parsed, attributions: Sequence[Attribution], found: Sequence[tuple[Span, str]]) -> list[Attribution]:
     """The attributions, with the form that each has where scare quotes in it count as no quotation."""
     held_off = {span for span, _ in found}
+    index = SpanIndex(held_off)
     out = []
     for a in attributions:
-        if a.field == parsed.field and any(s < end and start < e for (start, end) in held_off for s, e in a.content):
+        if a.field == parsed.field and any(index.meets(s, e) for s, e in a.content):
             form = form_of(parsed, a.content, held_off)
             a = replace(a, form=form, why=why_of(parsed.text, a.source, a.cue, form))
         out.append(a)
@@ -179,7 +181,7 @@ def _weight(verb: str) -> float:
 
 
 def _is_scare(
-    parsed: Parsed, quotation: Quotation, contents: Sequence[Span], held: Sequence[Span], said: Sequence[tuple[str, int]]
+    parsed: Parsed, quotation: Quotation, contents: SpanIndex, held: SpanIndex, said: Mapping[str, Sequence[int]]
 ) -> bool:
     inner = parsed.text[slice(*quotation.inner)]
     words = [parsed.tokens[i] for i in parsed.tokens_in(*quotation.inner) if parsed.tokens[i].is_word]
@@ -188,14 +190,14 @@ def _is_scare(
     before, behind = _around(parsed, quotation)
     if _MOCKED.search(before):
         return True
-    if any(a <= quotation.start and quotation.end <= b + 1 for a, b in contents):
+    if contents.holds(quotation.start, quotation.end - 1):
         return False  # speech
-    if len(words) > LENDS and any(a <= quotation.start and quotation.end <= b + 1 for a, b in held):
+    if len(words) > LENDS and held.holds(quotation.start, quotation.end - 1):
         return False  # so many words are somebody's, whatever brings them
     if _is_sentence(inner, words, before):
         return False
     number = parsed.sentence_of[words[0].index]
-    if any(_plain(inner) == plain and abs(number - other) <= ECHO for plain, other in said):
+    if any(abs(number - other) <= ECHO for other in said.get(_plain(inner), ())):
         return False  # somebody's words, cited again
     if _is_name(inner, words, before, behind) or _is_term(words, before):
         return False
@@ -241,13 +243,13 @@ def _said_here(parsed: Parsed, quotation: Quotation) -> bool:
     return bool(_SAID.search(clause)) or bool(re.match(r"\W{0,2}:\s", behind))  # "‘not ready’: minister"
 
 
-def _words_said(parsed: Parsed, contents: Sequence[Span]) -> list[tuple[str, int]]:
-    """Pieces in marks that an attribution holds, plain, with their sentence: the same words close by are cited again."""
-    out = []
+def _words_said(parsed: Parsed, contents: SpanIndex) -> dict[str, list[int]]:
+    """Pieces in marks that an attribution holds, plain, with their sentences: the same words close by are cited again."""
+    out: dict[str, list[int]] = {}
     for q in parsed.outer_quotations:
         inside = parsed.tokens_in(q.start, q.end)
-        if inside and any(a <= q.start and q.end <= b + 1 for a, b in contents):
-            out.append((_plain(parsed.text[slice(*q.inner)]), parsed.sentence_of[inside[0]]))
+        if inside and contents.holds(q.start, q.end - 1):
+            out.setdefault(_plain(parsed.text[slice(*q.inner)]), []).append(parsed.sentence_of[inside[0]])
     return out
 
 

@@ -50,6 +50,7 @@ class Wish:
         mapping: field -> column that holds it.
         groups: file that says which article belongs to which group.
         group: propose groups instead of comparing.
+        fetch: read web addresses among the inputs over the network.
     """
 
     inputs: tuple[str, ...]
@@ -58,13 +59,15 @@ class Wish:
     mapping: Mapping[str, str]
     groups: Path | None
     group: bool
+    fetch: bool = False
 
     @property
     def command(self) -> list[str]:
         """The command that asks for this, without where it writes."""
         words = ["evenhand", "compare", *self.inputs, "--format", self.form]
         words += [word for field, column in self.mapping.items() for word in ("--map", f"{field}={column}")]
-        return [*words, *(["--groups", str(self.groups)] if self.groups else []), *(["--group"] if self.group else [])]
+        words += ["--groups", str(self.groups)] if self.groups else []
+        return [*words, *(["--group"] if self.group else []), *(["--fetch"] if self.fetch else [])]
 
 
 def run(wish: Wish) -> int:
@@ -92,7 +95,7 @@ def _one(wish: Wish, tracker: Tracker, census: Census) -> Comparison:
     """The one comparison of all inputs. No article is analyzed before it is known that there are two to six."""
     read: list[Article | Failure] = []
     found = 0
-    for item in readers.read(wish.inputs, mapping=wish.mapping):
+    for item in readers.read(wish.inputs, mapping=wish.mapping, fetch=wish.fetch):
         read.append(item)
         found += isinstance(item, Article)
         if found > MOST:
@@ -150,7 +153,7 @@ def _groups(wish: Wish, tracker: Tracker, census: Census) -> int:
 
 
 def _articles(wish: Wish, tracker: Tracker) -> Iterator[Article]:
-    for item in readers.read(wish.inputs, mapping=wish.mapping):
+    for item in readers.read(wish.inputs, mapping=wish.mapping, fetch=wish.fetch):
         if isinstance(item, Article):
             yield item
         else:

@@ -14,14 +14,14 @@ from functools import lru_cache
 #: Field -> the column names that are understood, the field's own name first.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "text": (
-        "text", "body", "content", "full text", "article text", "body text", "article body", "article content", "main text",
-        "news text", "story", "article", "document",
+        "text", "body", "content", "full text", "story text", "article text", "body text", "article body", "article content",
+        "main text", "news text", "story", "article", "document",
     ),
-    "id": ("id", "article id", "doc id", "document id", "uid", "uuid", "guid"),
+    "id": ("id", "article id", "doc id", "document id", "stories id", "story id", "uid", "uuid", "guid"),
     "title": ("title", "headline", "heading", "head", "header", "article title"),
     "outlet": (
         "outlet", "source", "publication", "newspaper", "publisher", "news outlet", "news source", "source name", "site name",
-        "site", "media", "medium",
+        "site", "media name", "publication name", "media", "medium",
     ),
     "published": (
         "published", "date", "publish date", "published at", "publication date", "published date", "date published", "pub date",
@@ -35,12 +35,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 FIELDS = tuple(SYNONYMS)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A column's name as it is compared; a name without letters and digits stays as it is."""
     return re.sub(r"[\W_]+", "", name).casefold() or name
 
 
-_FIELD_OF = {_plain(name): (field, rank) for field, names in SYNONYMS.items() for rank, name in enumerate(names)}
+_FIELD_OF = {plain(name): (field, rank) for field, names in SYNONYMS.items() for rank, name in enumerate(names)}
 
 
 def parse(pairs: Sequence[str]) -> dict[str, str]:
@@ -74,7 +74,7 @@ def checked(mapping: Mapping[str, str] | None) -> dict[str, str]:
         if not str(column).strip():
             raise ValueError(f"The field “{name}” is mapped to nothing: name its column.")
         out[name] = str(column)
-    twice = [column for column in out.values() if sum(_plain(column) == _plain(other) for other in out.values()) > 1]
+    twice = [column for column in out.values() if sum(plain(column) == plain(other) for other in out.values()) > 1]
     if twice:
         raise ValueError(f"The column “{twice[0]}” is mapped to two fields: map it to one.")
     return out
@@ -90,12 +90,12 @@ def _choose(found: tuple[str, ...], mapping: tuple[tuple[str, str], ...]) -> tup
     chosen: dict[str, str] = {}
     asked = dict(mapping)
     for field, wanted in mapping:
-        same = [name for name in found if name == wanted] or [name for name in found if _plain(name) == _plain(wanted)]
+        same = [name for name in found if name == wanted] or [name for name in found if plain(name) == plain(wanted)]
         if same:
             chosen[field] = same[0]
     ranked: dict[str, tuple[int, str]] = {}
     for name in found:
-        field, rank = _FIELD_OF.get(_plain(name), ("", 0))
+        field, rank = _FIELD_OF.get(plain(name), ("", 0))
         free = field and field not in asked and name not in chosen.values()
         if free and (field not in ranked or rank < ranked[field][0]):
             ranked[field] = (rank, name)

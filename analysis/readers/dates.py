@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 _NUMBERS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
-_WORDS = ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y", "%A %B %d %Y", "%A %d %B %Y")
+_WORDS = ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y", "%A %B %d %Y", "%A %d %B %Y", "%B %d %Y %A")
 _MAY_HOLD_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:?\d{2}.*")
 
 

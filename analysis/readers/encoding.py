@@ -25,8 +25,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KINDS = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word, Excel or zip file"),
+    (b"%PDF-", "a PDF (give it the ending .pdf)"),
+    (b"PK\x03\x04", "a Word, Excel or zip file (a Word file needs the ending .docx)"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"{\\rtf", "a rich text (RTF) file"),
     (b"\x1f\x8b", "a gzip file"),
@@ -133,17 +133,24 @@ def _try_utf8(stream: BinaryIO, head: bytes) -> tuple[int, int, bytes]:
         chunk = stream.read(_CHUNK)
 
 
-def _declared(name: str | None, sample: bytes) -> Encoding | None:
+def declarable(name: str | None) -> str | None:
+    """Python's codec for an encoding that a page or a server names; None for UTF-8 and for what is not safe to take."""
     name = (name or "").strip().lower()
     if name in _MEANS_WINDOWS:
-        return Encoding("cp1252")
+        return "cp1252"
     if not _DECLARABLE.fullmatch(name):
         return None
     try:
-        lost = sample.decode(name, "replace").count("\ufffd")
+        return codecs.lookup(name).name
     except LookupError:
         return None
-    return Encoding(name) if lost <= len(sample) / 100 else None
+
+
+def _declared(name: str | None, sample: bytes) -> Encoding | None:
+    codec = declarable(name)
+    if codec is None:
+        return None
+    return Encoding(codec) if sample.decode(codec, "replace").count("\ufffd") <= len(sample) / 100 else None
 
 
 def _guess(sample: bytes) -> Encoding:

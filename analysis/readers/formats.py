@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from analysis.article import Article, Failure
-from analysis.readers import columns, html, json_file, jsonl, markdown, table, text
+from analysis.readers import columns, docx_file, feed, html, json_file, jsonl, markdown, pdf, table, text
 from analysis.readers.encoding import open_text
 from analysis.readers.json_value import NotJson, loads
 from analysis.readers.source import Source
@@ -33,11 +33,15 @@ TEXT = Format("plain text", (".txt", ".text"), text.read)
 MARKDOWN = Format("Markdown", (".md", ".markdown"), markdown.read)
 HTML = Format("web page", (".html", ".htm", ".xhtml"), html.read)
 TABLE = Format("table", (".csv", ".tsv", ".tab"), table.read)
+FEED = Format("RSS or Atom feed", (".rss", ".atom", ".xml"), feed.read)
+PDF = Format("PDF", (".pdf",), pdf.read)
+DOCX = Format("Word", (".docx",), docx_file.read)
 JSON_LINES = Format("JSON lines", (".jsonl", ".ndjson"), jsonl.read)
 JSON = Format("JSON", (".json",), json_file.read)
-FORMATS = (TEXT, MARKDOWN, HTML, TABLE, JSON_LINES, JSON)
+FORMATS = (TEXT, MARKDOWN, HTML, TABLE, JSON_LINES, JSON, FEED, PDF, DOCX)
 BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 
+_LOOKS_FEED = re.compile(r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<[!?][^>]{0,300}>\s*){0,9}<(?:rss|feed|rdf:RDF)\b")
 _LOOKS_HTML = re.compile(
     r"(?:<\?xml[^<]{0,200})?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b", re.IGNORECASE | re.DOTALL
 )
@@ -48,6 +52,13 @@ def of(name: str, source: Source) -> Format:
     known = BY_ENDING.get(PurePath(name).suffix.lower())
     if known is not None:
         return known
+    source.stream.seek(0)
+    start = source.stream.read(1024)
+    source.stream.seek(0)
+    if start.startswith(b"%PDF-"):
+        return PDF
+    if start.startswith(b"PK\x03\x04"):
+        return DOCX
     stream, _ = open_text(source.stream)
     head = stream.read(20_000)
     stream.detach()
@@ -58,6 +69,8 @@ def of(name: str, source: Source) -> Format:
 def sniff(head: str, source: Source) -> Format:
     """The format that a text's beginning looks like; plain text where it looks like no other."""
     start = head.lstrip()
+    if _LOOKS_FEED.match(start):
+        return FEED
     if _LOOKS_HTML.match(start):
         return HTML
     line = re.split("[\r\n]", start, maxsplit=1)[0]

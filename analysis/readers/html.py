@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import lxml.html
 import trafilatura
 from trafilatura.settings import Document
 
@@ -16,6 +17,10 @@ from analysis.readers.text import whole
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{3,20})", re.IGNORECASE
 )
+_BLOCKS = frozenset(
+    "address article aside blockquote dd div dl dt figure h1 h2 h3 h4 h5 h6 li ol p pre section table tr ul".split()
+)
+_UNREAD = frozenset("script style template noscript head title iframe object svg math".split())
 _LIST_MARK = re.compile("^- ", re.MULTILINE)
 #: A wrong date is worse than none: only dates that the page states as such, the first publication before later changes. The
 #: latest date allowed is fixed, or the same page would read differently on another day.
@@ -30,22 +35,53 @@ def read(source: Source) -> Iterator[Article | Failure]:
     text = _LIST_MARK.sub("", clean.clean(found.text or "")) if found is not None else ""
     if found is None or not _holds_prose(text, links):
         raise Unreadable("no_text", "holds no article text: save the page with its text, or copy the text into a plain file.")
-    heading = source.known.get("title") or _one_line(found.title)
+    heading = source.known.get("title") or one_line(found.title)
     if heading is not None:
-        heading = _without_outlet(heading, _one_line(found.sitename))
+        heading = _without_outlet(heading, one_line(found.sitename))
         _, text = title.split(text, heading)
     yield Article(
         text=text.replace("\n", "\n\n"),
         id=source.id,
         title=heading,
-        outlet=_one_line(found.sitename),
+        outlet=one_line(found.sitename),
         published=found.date,
-        url=_one_line(found.url),
-        topic=_one_line("; ".join(found.categories or [])),
-        author=_one_line(found.author),
+        url=one_line(found.url),
+        topic=one_line("; ".join(found.categories or [])),
+        author=one_line(found.author),
         origin=source.origin,
         warnings=warnings,
     )
+
+
+def fragment_text(raw: str, *, prose: bool = True) -> str:
+    """The text of a piece of HTML, such as a feed's entry: extracted as a page's is where that keeps most of its words.
+
+    Args:
+        prose: False for a title, which is never searched for an article in it.
+    """
+    raw = clean.characters(raw)
+    if "<" not in raw and "&" not in raw:
+        return clean.clean(raw)
+    try:
+        tree = lxml.html.fragment_fromstring(raw, create_parent="div")
+        bare = clean.clean("".join(_bare(tree)))
+    except Exception:  # as in `_extract`
+        return ""
+    found = _extract(raw)[0] if prose else None
+    text = _LIST_MARK.sub("", clean.clean(found.text or "")).replace("\n", "\n\n") if found is not None else ""
+    return text if 2 * len(text.split()) > len(bare.split()) else bare
+
+
+def _bare(tree: lxml.html.HtmlElement) -> Iterator[str]:
+    """The words of all elements but scripts and the like, with a blank line round each block."""
+    for event, element in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        block = isinstance(element.tag, str) and element.tag in _BLOCKS
+        if event == "start":
+            yield "\n\n" if block else "\n" if element.tag == "br" else ""
+            yield (element.text or "") if element.tag not in _UNREAD else ""
+        else:
+            yield "\n\n" if block else ""
+            yield (element.tail or "") if element is not tree else ""
 
 
 def _extract(page: str) -> tuple[Document | None, frozenset[str]]:
@@ -70,7 +106,7 @@ def _holds_prose(text: str, links: frozenset[str]) -> bool:
     return any(len(line.split()) >= 3 and line not in links for line in text.split("\n"))
 
 
-def _one_line(value: str | None) -> str | None:
+def one_line(value: str | None) -> str | None:
     return " ".join(clean.characters(value).split()) or None if value else None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.article import Failure
-from analysis.readers import manifest
+from analysis.readers import manifest, web_address
 
 #: Files that tell of a folder rather than being articles in it.
 _ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|changelog|notice)(?:\.\w+)?", re.IGNORECASE)
@@ -54,8 +54,10 @@ def find(name: str | Path, endings: frozenset[str]) -> Iterator[Found | Failure]
         endings: the endings of files to read in a folder, in lower case with their dot.
     """
     shown = printable(name)
-    if re.match(r"https?://", shown):
-        yield Failure("unsupported_format", f"{shown} is a web address: save the page as HTML and give that file.", origin=shown)
+    if web_address.is_web_address(shown):
+        shown = web_address.shown(shown)
+        message = f"{shown} is a web address: add --fetch to have it fetched, or save the page as HTML and give that file."
+        yield Failure("unsupported_format", message, origin=shown)
         return
     path = Path(name)
     try:
@@ -114,10 +116,10 @@ def _folder(top: Path, walk: _Walk) -> Iterator[Found | Failure]:
         kinds = ", ".join(f"{ending} × {count:,}" for ending, count in walk.unread.most_common(6))
         total = walk.unread.total()
         files = "one file" if total == 1 else f"{total:,} files"
-        message = f"{walk.origin} holds {files} not read ({kinds}): save articles as text, HTML, CSV or JSON lines."
+        message = f"{walk.origin} holds {files} not read ({kinds}): save articles as text, HTML, PDF, DOCX, CSV or JSON lines."
         yield Failure("unsupported_format", message, origin=walk.origin)
     elif not read:
-        message = f"{walk.origin} holds no articles: give a folder with text, HTML, CSV or JSON lines files."
+        message = f"{walk.origin} holds no articles: give a folder with text, HTML, PDF, DOCX, CSV or JSON lines files."
         yield Failure("empty", message, origin=walk.origin)
 
 

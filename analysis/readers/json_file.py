@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 
 from analysis.article import Article, Failure
-from analysis.readers import columns, jsonl, record
+from analysis.readers import columns, jsonl, limits, record
 from analysis.readers.encoding import open_text
 from analysis.readers.json_value import DECODER, NotJson, loads
-from analysis.readers.source import LARGEST, Source
+from analysis.readers.source import Source
 
 _CHUNK = 1 << 18
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
@@ -32,6 +32,10 @@ def read(source: Source) -> Iterator[Article | Failure]:
     number = 0
     try:
         for number, value in enumerate(_values(stream), start=1):
+            if number > limits.ARTICLES.value:
+                message = limits.ARTICLES.sentence("has more than", advice="split it")
+                yield source.failure("too_large", message, row=number)
+                break
             if not isinstance(value, dict):
                 message = 'is JSON but no object: give an array of {"id": …, "text": …}.'
                 yield source.failure("not_object", message, row=number)
@@ -49,7 +53,7 @@ def _is_lines(source: Source) -> bool:
     """True where the first line is an object by itself and more follows."""
     stream, _ = open_text(source.stream, newline="\n")
     first, more = "", ""
-    while not first.strip() and (line := stream.readline(LARGEST)):
+    while not first.strip() and (line := stream.readline(limits.LINE.value)):
         first = line
     more = stream.readline(_CHUNK)
     stream.detach()
@@ -82,7 +86,9 @@ def _values(stream: io.TextIOWrapper) -> Iterator[object]:
                 raise NotJson("it is nested too deeply") from None
             except ValueError as error:
                 reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error).partition(":")[0]
-                if not piece or len(buffer) - at > LARGEST:
+                if piece and len(buffer) - at > limits.LINE.value:
+                    raise limits.LINE.refusal("holds a value longer than", advice="split it") from None
+                if not piece:
                     raise NotJson(f"{reason[:1].lower()}{reason[1:]}") from None
                 # The value may only be cut off: read on, twice as much each time, so that the cost grows only with its length.
                 wanted = max(_CHUNK, len(buffer) - at)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from analysis.article import Article, Failure
-from analysis.readers import columns, record
+from analysis.readers import columns, limits, lines, record
 from analysis.readers.encoding import open_text
 from analysis.readers.json_value import NotJson, loads
 from analysis.readers.source import Source
@@ -18,9 +18,12 @@ def read_wire(stream: BinaryIO, mapping: Mapping[str, str]) -> Iterator[Article 
     r"""Standard input, after the wire schema: its field names exactly (or the mapping's), ids echoed, lines ending in `\n` alone.
 
     A line that is no article gives a `Failure` with its line number in its place: `not_utf8`, `not_json`, `not_object`,
-    `no_text`, `text_not_string`, `empty` or `bad_id`. Blank lines are passed over.
+    `no_text`, `text_not_string`, `empty`, `bad_id` or `too_large`. Blank lines are passed over.
     """
-    for number, raw in enumerate(stream, start=1):
+    for number, raw in enumerate(lines.bounded(stream.readline), start=1):
+        if raw is None:
+            yield _too_long(_STDIN, number)
+            continue
         if number == 1:
             raw = raw.removeprefix(b"\xef\xbb\xbf")
         if not raw.strip(b" \t\r\n"):
@@ -42,7 +45,13 @@ def read_wire(stream: BinaryIO, mapping: Mapping[str, str]) -> Iterator[Article 
 def read(source: Source) -> Iterator[Article | Failure]:
     """A file of JSON lines; keys are matched like column names, and a line without id gets `name:line`."""
     stream, warnings = open_text(source.stream, newline="\n")
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(lines.bounded(stream.readline), start=1):
+        if number > limits.ARTICLES.value:
+            yield source.failure("too_large", limits.ARTICLES.sentence("has more than", advice="split it"), row=number)
+            break
+        if line is None:
+            yield _too_long(source.origin, number, source.row_id(number))
+            continue
         if not line.strip(" \t\r\n"):
             continue
         value = _object(line, source.origin, number, source.row_id(number))
@@ -59,6 +68,12 @@ def read(source: Source) -> Iterator[Article | Failure]:
             warnings=warnings,
         )
     stream.detach()
+
+
+def _too_long(origin: str, number: int, default_id: str | None = None) -> Failure:
+    where = origin if origin is _STDIN else f"{origin}:{number}"
+    message = f"Line {number:,} of {origin} {lines.too_long()}"
+    return Failure(code="too_large", message=message, id=default_id, line=number, origin=where)
 
 
 def _object(line: str, origin: str, number: int, default_id: str | None = None) -> dict[str, object] | Failure:

@@ -8,9 +8,6 @@ from typing import BinaryIO
 
 from analysis.article import Failure
 
-#: Bytes of the longest file taken for one article; a longer one is no article but a dump in the wrong format.
-LARGEST = 64_000_000
-
 
 @dataclass(frozen=True)
 class Source:

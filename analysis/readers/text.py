@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.article import Article, Failure
-from analysis.readers import clean, title, wrapping
+from analysis.readers import clean, limits, title, wrapping
 from analysis.readers.encoding import open_text
-from analysis.readers.source import LARGEST, Source, Unreadable
+from analysis.readers.source import Source, Unreadable
 
 FIRST_LINE = "The first line was taken as the title."
 
@@ -15,10 +15,10 @@ FIRST_LINE = "The first line was taken as the title."
 def whole(source: Source, *, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The whole input decoded, and warnings. Raises `Unreadable` (`empty`, `binary`, `too_large`)."""
     stream, warnings = open_text(source.stream, declared=declared)
-    text = stream.read(LARGEST + 1)
+    text = stream.read(limits.FILE.value + 1)
     stream.detach()
-    if len(text) > LARGEST:
-        raise Unreadable("too_large", f"is longer than {LARGEST:,} characters: split it into one file for each article.")
+    if len(text) > limits.FILE.value:
+        raise limits.FILE.refusal("is longer than", advice="split it into one file for each article")
     return text, warnings
 
 

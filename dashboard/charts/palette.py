@@ -38,6 +38,7 @@ KIND_LIGHT = {
     "stigmatising_label": "#5D6B8A",
     "scare_quote": "#7A5CC2",
     "anonymous_source": "#A4527E",
+    "rebuttal": "#7C5A00",
     "one_sided": "#00805D",
     "accusation": "#9A3B26",
     "no_reply": "#4F6D7A",
@@ -52,6 +53,7 @@ KIND_DARK = {
     "stigmatising_label": "#A9B8DA",
     "scare_quote": "#B9A3F0",
     "anonymous_source": "#E3A1C4",
+    "rebuttal": "#D9B44A",
     "one_sided": "#2CC49A",
     "accusation": "#F0A08C",
     "no_reply": "#A3C4D4",
@@ -60,7 +62,7 @@ KIND_DARK = {
 #: A letter beside each kind's tint, so that colour is never alone.
 LETTERS = {
     "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
-    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "one_sided": "1",
+    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R", "one_sided": "1",
     "accusation": "C", "no_reply": "N",
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".blocks");
+  for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--c-${name}`, colour);
   const opened = new Set([...root.querySelectorAll('[aria-expanded="true"]')].map((node) => node.dataset.row));
 
   const element = (tag, className, content) => {
@@ -59,6 +60,20 @@ export default function (component) {
     return node;
   };
 
+  const fresh = !root.hasChildNodes();
+  const toggle = (block, number, row, passages) => {
+    const node = element("button", "", row.name);
+    node.type = "button";
+    node.dataset.row = `${block.label}:${number}:${row.name}`;
+    const show = (yes) => {
+      node.setAttribute("aria-expanded", String(yes));
+      passages.hidden = !yes;
+    };
+    show(opened.has(node.dataset.row) || (fresh && Boolean(row.opened)));
+    node.onclick = () => show(passages.hidden);
+    return node;
+  };
+
   const matrix = (block) => {
     const node = role(element("div", "matrix"), "table");
     node.setAttribute("aria-label", block.label);
@@ -82,20 +97,41 @@ export default function (component) {
         const inside = role(element("div", ""), "cell");
         inside.append(...row.lines.map(line));
         passages.append(inside);
-        const toggle = element("button", "", row.name);
-        toggle.type = "button";
-        toggle.dataset.row = `${block.label}:${number}:${row.name}`;
-        const show = (yes) => {
-          toggle.setAttribute("aria-expanded", String(yes));
-          passages.hidden = !yes;
-        };
-        show(opened.has(toggle.dataset.row));
-        toggle.onclick = () => show(passages.hidden);
-        name.append(toggle);
+        name.append(toggle(block, number, row, passages));
         item.append(passages);
       } else name.append(element("span", "", row.name));
       if (row.note) name.append(element("span", "note", row.note));
       row.cells.forEach((given, n) => cells.append(cell(given, data.articles[n].letter)));
+      node.append(item);
+    });
+    return node;
+  };
+
+  const bars = (block) => {
+    const node = element("ul", "bars");
+    node.setAttribute("aria-label", block.label);
+    block.rows.forEach((row, number) => {
+      const item = element("li", "item");
+      const name = element("div", "name");
+      const passages = element("div", "passages");
+      passages.append(...row.lines.map(line));
+      name.append(row.lines.length ? toggle(block, number, row, passages) : element("span", "", row.name));
+      if (row.note) name.append(element("span", "note", row.note));
+      const told = element("div", "told");
+      const bar = element("div", "bar");
+      bar.setAttribute("aria-hidden", "true");
+      for (const [kind, share] of row.bar) {
+        const part = element("span", kind);
+        part.style.width = `${100 * share}%`;
+        bar.append(part);
+      }
+      const value = element("span", "value");
+      const target = row.query ? link(row.query, row.label) : value;
+      target.append(row.value);
+      if (row.query) value.append(target);
+      told.append(...(row.bar.length ? [bar] : []), value);
+      item.append(name, told);
+      if (row.lines.length) item.append(passages);
       node.append(item);
     });
     return node;
@@ -130,6 +166,6 @@ export default function (component) {
     return node;
   };
 
-  const makers = { matrix, card, key };
+  const makers = { matrix, bars, card, key };
   root.replaceChildren(...data.blocks.map((block) => makers[block.type](block)));
 }

@@ -1,4 +1,7 @@
-"""Add: paste a text or upload files; each article is analyzed in turn, and what went wrong is said for each input."""
+"""Add: paste a text, upload files or, where the server may, fetch a page.
+
+Each article is analyzed in turn, and what went wrong is said for each input.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,15 @@ def main() -> None:
         "dashboard sees it, and it is gone when the server stops: take what you want to keep from the Export page. English "
         "news only."
     )
-    paste, upload = st.tabs(["Paste a text", "Upload files"])
+    fetching = data.may_fetch()
+    paste, upload, *fetch = st.tabs(["Paste a text", "Upload files", *(["Fetch a page"] if fetching else [])])
     with paste:
         _paste()
     with upload:
         _upload()
+    if fetching:
+        with fetch[0]:
+            _fetch()
     _report(st.session_state.get(_REPORT))
 
 
@@ -59,7 +66,9 @@ def _upload() -> None:
             help=f"{formats}. A table or a JSON file may hold many articles; its columns are found by their names, such as text, "
             "title, outlet and date. At most 20 MB a file.",
         )  # fmt: skip
-        st.caption("Text, Markdown, web pages saved as HTML, CSV and TSV tables, JSON and JSON lines.")
+        st.caption(
+            "Text, Markdown, web pages saved as HTML, PDF, Word (DOCX), RSS and Atom, CSV and TSV tables, JSON and JSON lines."
+        )
         sent = st.form_submit_button("Analyze", type="primary", icon=":material/play_arrow:")
     if not sent:
         return
@@ -68,6 +77,22 @@ def _upload() -> None:
     else:
         st.session_state[_REPORT] = None
         st.warning("There are no files yet. Choose or drop some above, then analyze them.", icon=":material/upload_file:")
+
+
+def _fetch() -> None:
+    with st.form("fetch", border=False):
+        address = st.text_input("Address of a web page", key="fetch_address", placeholder="https://…")
+        st.caption("This machine asks that server for the page, and for nothing that the page names. Public addresses only.")
+        sent = st.form_submit_button("Fetch and analyze", type="primary", icon=":material/download:")
+    if not sent:
+        return
+    if address.strip():
+        with st.spinner("Fetching the page …"):
+            found = data.read_address(address)
+        _add(found)
+    else:
+        st.session_state[_REPORT] = None
+        st.warning("There is no address yet. Copy it from the browser, then fetch it.", icon=":material/link:")
 
 
 def _add(given: Sequence[data.Article | data.Failure]) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from browser.conftest import OpenPage
 from browser.dashboard import FIRST_PATIENCE, settled
 
-PAGES = ("/", "/article", "/compare", "/add", "/export", "/codebook")
+PAGES = ("/", "/article", "/sources", "/compare", "/add", "/export", "/codebook", "/about")
 BACKGROUND = {"light": "rgb(253, 252, 250)", "dark": "rgb(20, 23, 27)"}
 
 
@@ -36,6 +36,13 @@ def test_it_is_readable_by_everyone_in_light_and_dark_and_on_a_phone(open_page: 
     if path == "/compare":
         page.get_by_role("button", name="Compare these 3").first.click()
         expect(page.get_by_role("table", name="Named sources", exact=True)).to_be_visible(timeout=FIRST_PATIENCE)
+        settled(page)
+    if path == "/sources":
+        expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+        assert grave(page) == []
+        page.get_by_test_id("stDataFrame").click(position={"x": 60, "y": 37 + 17})  # the name in the first row
+        expect(page.get_by_role("heading", name="Reporting words")).to_be_visible()
+        expect(page.locator(".bars .passages a").first).to_be_visible()
         settled(page)
     assert grave(page) == []
 

@@ -1,0 +1,351 @@
+"""A corpus: the analyses of many articles in one DuckDB file.
+
+DuckDB lets one process write a file or several read it, never both at once. So nothing here stays open: a writer holds the file
+for the moment of a commit, a reader for the length of a question, and each waits for the other.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from analysis.article import Failure
+from analysis.result import Analysis
+from analysis.store import near_duplicates, place, schema
+from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
+from analysis.store.record import SCHEMA, Record, result_of, table
+from analysis.store.selection import ALL, ANALYZED, Selection, condition
+
+#: Seconds that a reader waits for a writer's commit, and a writer for a reader's answer.
+READER_WAITS, WRITER_WAITS = 30.0, 600.0
+
+#: No extension is ever fetched: nothing here needs one.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": "2",
+    "memory_limit": "1GB",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+#: Columns that tell of an article without its words, in the order shown.
+LISTED = (
+    "position", "article_id", "title", "outlet", "author", "published", "topic", "url", "origin", "words", "characters", "sha256",
+    "code", "message",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a corpus has of an input: fingerprint of the settings, and the failure's code where there is no analysis."""
+
+    settings: str | None
+    code: str | None
+
+
+@dataclass(frozen=True)
+class Census:
+    """What a corpus holds.
+
+    Attributes:
+        inputs: all, failed ones included.
+        settings: fingerprint -> number of analyses made with it; more than one where a change was not followed to the end.
+    """
+
+    inputs: int
+    failures: dict[str, int]
+    words: int
+    outlets: int
+    first: str | None
+    last: str | None
+    settings: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Duplicates:
+    """Groups of positions: inputs whose texts are the same to the letter, and texts that are nearly the same.
+
+    A group of near duplicates holds the exact ones of its texts too.
+    """
+
+    exact: tuple[tuple[int, ...], ...]
+    near: tuple[tuple[int, ...], ...]
+
+
+class Corpus:
+    """A corpus that exists. `create` and `open_corpus` give one."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.path, self.name = path, name
+
+    # --- reading ---------------------------------------------------------------------------------------------------------------
+
+    def census(self) -> Census:
+        """Counts of what the corpus holds."""
+        with self._reading() as database:
+            counts = (
+                "SELECT count(*), coalesce(sum(words), 0)::BIGINT, count(DISTINCT outlet), min(published), max(published)"
+                " FROM records"
+            )
+            inputs, words, outlets, first, last = one(database.execute(counts))
+            failed = database.execute("SELECT code, count(*) FROM records WHERE code IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1")
+            failures = dict(failed.fetchall())
+            made = database.execute("SELECT settings, count(*) FROM records WHERE code IS NULL GROUP BY 1 ORDER BY 2 DESC, 1")
+            return Census(inputs, failures, words, outlets, first, last, dict(made.fetchall()))
+
+    def articles(self, selection: Selection = ANALYZED, *, limit: int | None = None, offset: int = 0) -> pa.Table:
+        """The inputs that are meant, in the order of the corpus, with the columns of `LISTED`."""
+        meets, values = condition(selection)
+        asked = f"SELECT {', '.join(LISTED)} FROM records WHERE {meets} ORDER BY position LIMIT ? OFFSET ?"
+        with self._reading() as database:
+            return database.execute(asked, [*values, limit, offset]).to_arrow_table()
+
+    def count(self, selection: Selection = ANALYZED) -> int:
+        """How many inputs are meant."""
+        meets, values = condition(selection)
+        with self._reading() as database:
+            return int(one(database.execute(f"SELECT count(*) FROM records WHERE {meets}", values))[0])
+
+    def get(self, position: int) -> Analysis | Failure | None:
+        """What was made of the input at a position, exactly as it was made; None where there is no such position."""
+        with self._reading() as database:
+            asked = "SELECT given, packed FROM records WHERE position = ?"
+            found = database.execute(asked, [position]).fetchone()
+        return result_of(*found) if found else None
+
+    def results(self, selection: Selection = ALL) -> Iterator[Analysis | Failure]:
+        """What was made of the inputs that are meant, in order; a few are held at a time."""
+        for part in self.batches(("given", "packed"), selection, size=64):
+            for given, packed in zip(part["given"].to_pylist(), part["packed"].to_pylist(), strict=True):
+                yield result_of(given, packed)
+
+    def batches(self, columns: Sequence[str], selection: Selection = ALL, *, size: int = 10_000) -> Iterator[pa.Table]:
+        """Columns of the inputs that are meant, in order, so many rows at a time.
+
+        One reading: what a writer adds meanwhile waits until the last part is taken.
+        """
+        assert set(columns) <= set(SCHEMA.names)
+        meets, values = condition(selection)
+        asked = f"SELECT {', '.join(columns)} FROM records WHERE position > ? AND position <= ? AND {meets} ORDER BY position"
+        with self._reading() as database:
+            last = one(database.execute("SELECT coalesce(max(position), 0) FROM records"))[0]
+            for start in range(0, last, size):
+                part = database.execute(asked, [start, start + size, *values]).to_arrow_table()
+                if part.num_rows:
+                    yield part
+
+    def duplicates(self) -> Duplicates:
+        """Exact and near duplicates. Memory: about 300 bytes an article."""
+        asked = (
+            "SELECT list(position ORDER BY position) AS found, any_value(sketch) FROM records"
+            " WHERE code IS NULL GROUP BY sha256 ORDER BY found[1]"
+        )
+        with self._reading() as database:
+            texts = database.execute(asked).fetchall()
+        near = near_duplicates.groups([sketch for _, sketch in texts])
+        return Duplicates(
+            tuple(tuple(positions) for positions, _ in texts if len(positions) > 1),
+            tuple(tuple(sorted(p for member in group for p in texts[member][0])) for group in near),
+        )
+
+    # --- what a batch asks -----------------------------------------------------------------------------------------------------
+
+    def known(self, keys: Sequence[str]) -> dict[str, Known]:
+        """What the corpus has of these inputs."""
+        with self._reading() as database:
+            asked = "SELECT key, settings, code FROM records WHERE key IN (SELECT unnest(?))"
+            found = database.execute(asked, [list(keys)]).fetchall()
+        return {key: Known(settings, code) for key, settings, code in found}
+
+    def same_content(self, contents: Sequence[str], settings: str) -> dict[str, Analysis]:
+        """Analyses that other inputs of the same text and title have."""
+        with self._reading() as database:
+            asked = (
+                "SELECT content, any_value(given), any_value(packed) FROM records"
+                " WHERE content IN (SELECT unnest(?)) AND settings = ? AND code IS NULL GROUP BY content"
+            )
+            found = database.execute(asked, [list(contents), settings]).fetchall()
+        made = {content: result_of(given, packed) for content, given, packed in found}
+        return {content: result for content, result in made.items() if isinstance(result, Analysis)}
+
+    # --- writing ---------------------------------------------------------------------------------------------------------------
+
+    def put(self, records: Sequence[Record], *, waiting: Callable[[], None] = lambda: None) -> None:
+        """Write the records, all or none. New ones come last in the order given; a known one keeps its position.
+
+        A record takes the position of an error row from the same place, and replaces what is there of the same key.
+
+        Args:
+            waiting: called once where a reader makes this wait.
+
+        Raises:
+            CorpusFull: the disk took no more; nothing of these records is written.
+            CorpusBusy: another process held the file for too long.
+        """
+        latest = {record.key: record for record in records}
+        if not latest:
+            return
+        with self._writing(waiting) as database:
+            position = self.positions_of(database, list(latest.values()))
+            rows = table(list(latest.values()), [position[key] for key in latest])
+            database.execute("BEGIN")
+            database.execute("DELETE FROM records WHERE position IN (SELECT unnest(?))", [list(position.values())])
+            database.register("rows", rows)
+            database.execute("INSERT INTO records SELECT * FROM rows")
+            database.execute("COMMIT")
+
+    @staticmethod
+    def positions_of(database: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> dict[str, int]:
+        keys = [record.key for record in records]
+        places = [record.place for record in records if record.place is not None]
+        by_key = dict(database.execute("SELECT key, position FROM records WHERE key IN (SELECT unnest(?))", [keys]).fetchall())
+        failed = "SELECT place, min(position) FROM records WHERE place IN (SELECT unnest(?)) AND code IS NOT NULL GROUP BY place"
+        by_place = dict(database.execute(failed, [places]).fetchall())
+        last = one(database.execute("SELECT coalesce(max(position), 0) FROM records"))[0]
+        out: dict[str, int] = {}
+        for record in records:
+            found = by_key.get(record.key)
+            if found is None:
+                found = by_place.pop(record.place, None)
+            if found is None:
+                last += 1
+                found = last
+            out[record.key] = found
+        return out
+
+    # --- connections -----------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        database = self._connect(read_only=True, patience=READER_WAITS)
+        try:
+            if schema.version_of(database, self.name) < schema.VERSION:
+                database.close()
+                with self._writing():
+                    pass  # brings it up to date
+                database = self._connect(read_only=True, patience=READER_WAITS)
+            yield database
+        except duckdb.Error as error:
+            raise CorpusError(f"The corpus {self.name} ({self.path}) cannot be read: {first_line(error)}") from error
+        finally:
+            database.close()
+
+    @contextmanager
+    def _writing(self, waiting: Callable[[], None] = lambda: None) -> Iterator[duckdb.DuckDBPyConnection]:
+        database = self._connect(read_only=False, patience=WRITER_WAITS, waiting=waiting)
+        try:
+            schema.migrate(database, self.name)
+            yield database
+            database.execute("CHECKPOINT")  # here rather than on closing, where a full disk would go unseen
+        except (
+            duckdb.IOException,
+            duckdb.FatalException,
+            duckdb.TransactionException,  # what a commit raises where the disk is full
+            duckdb.OutOfMemoryException,
+            duckdb.InternalException,
+            OSError,
+        ) as error:
+            raise CorpusFull(
+                f"The corpus {self.name} ({self.path}) cannot be written: {first_line(error)} "
+                "What was written before is kept: make room, then give the same command again."
+            ) from error
+        finally:
+            with suppress(duckdb.Error):  # where the disk is full, closing meets it again
+                database.close()
+
+    def _connect(
+        self, *, read_only: bool, patience: float, waiting: Callable[[], None] = lambda: None
+    ) -> duckdb.DuckDBPyConnection:
+        end = time.monotonic() + patience
+        told = False
+        while True:
+            if not self.path.is_file():
+                raise CorpusError(f"There is no corpus {self.name} at {self.path}: `evenhand corpus list` names those there are.")
+            try:
+                return duckdb.connect(str(self.path), read_only=read_only, config=CONFIG)
+            except duckdb.ConnectionException as error:  # this process itself holds it in the other way
+                problem: duckdb.Error = error
+            except duckdb.Error as error:
+                if not any(sign in str(error) for sign in ("Could not set lock", "being used by another process")):
+                    raise CorpusError(f"{self.path} cannot be opened as a corpus: {first_line(error)}") from error
+                problem = error
+            if time.monotonic() > end:
+                raise CorpusBusy(
+                    f"The corpus {self.name} is in use by another process, and was so for {patience:.0f} seconds: "
+                    "wait until it has ended, then try again."
+                ) from problem
+            if not told and end - time.monotonic() < patience - 2:
+                told = True
+                waiting()
+            time.sleep(0.02)
+
+
+def create(name: str) -> Corpus:
+    """Make an empty corpus.
+
+    Raises:
+        CorpusError: the name is not allowed or taken, or the folder cannot be written.
+    """
+    path = place.path_of(name)
+    draft = path.with_name(f".{name}.{os.getpid()}.draft")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        # Small row groups: a commit writes the last one anew.
+        with duckdb.connect(config=CONFIG) as session:
+            session.execute(f"ATTACH '{str(draft).replace(chr(39), chr(39) * 2)}' AS made (ROW_GROUP_SIZE 2048)")
+            session.execute("USE made")
+            schema.create(session)
+            session.execute("USE memory")
+            session.execute("DETACH made")
+        os.link(draft, path)  # fails where the name is taken, so that two at once make one
+    except FileExistsError as error:
+        raise CorpusError(f"There is a corpus {name} already: take another name, or add to it.") from error
+    except (OSError, duckdb.Error) as error:
+        raise CorpusError(f"Cannot make a corpus at {path}: {first_line(error)} EVENHAND_DATA names another folder.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return Corpus(path, name)
+
+
+def open_corpus(name: str) -> Corpus:
+    """The corpus of a name.
+
+    Raises:
+        CorpusError: there is none.
+    """
+    path = place.path_of(name)
+    if not path.is_file():
+        there = ", ".join(place.names()[:20]) or "none yet"
+        raise CorpusError(f"There is no corpus {name} ({there}): make it with `evenhand corpus create {name}`.")
+    return Corpus(path, name)
+
+
+def delete(name: str) -> None:
+    """Delete a corpus with all that it holds. It must be free: nobody reading, nobody writing."""
+    corpus = open_corpus(name)
+    corpus._connect(read_only=False, patience=2).close()
+    try:
+        corpus.path.unlink()
+        corpus.path.with_name(corpus.path.name + ".wal").unlink(missing_ok=True)
+    except OSError as error:
+        raise CorpusError(f"{corpus.path} cannot be deleted: {first_line(error)}") from error
+
+
+def one(answer: duckdb.DuckDBPyConnection) -> tuple[Any, ...]:
+    found = answer.fetchone()
+    assert found is not None
+    return found
+
+
+def first_line(error: Exception) -> str:
+    """The first line of a message, as a sentence."""
+    line = (getattr(error, "strerror", None) or str(error) or type(error).__name__).strip().splitlines()[0].strip()
+    return line if line.endswith((".", "!")) else f"{line}."
