@@ -44,7 +44,7 @@ def figures_for(metrics: Sequence[Metric], voice: str) -> list[Figure]:
 #: Metrics that the heat map shows at first: of each family those that tell most at a glance. A user's own are always shown.
 HEADLINE = frozenset(
     "loaded_rate loaded_reading name_calling_rate attributed_share direct_share effective_sources anonymous_share doubting_verbs "
-    "opinion_sentences one_sided_statements headline_loaded".split()
+    "opinion_sentences rebuttal_rate headline_loaded".split()
 )
 OWN_FAMILY = "Your own lexicons"
 
