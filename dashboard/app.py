@@ -12,9 +12,10 @@ if _ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard import data, look, state  # noqa: E402
+from dashboard import data, look, own_address, state  # noqa: E402
 from dashboard.plain_text import plain  # noqa: E402
 
+own_address.keep()
 look.apply()
 
 page = st.navigation(
@@ -27,6 +28,7 @@ page = st.navigation(
         st.Page(state.ADD, title="Add", icon=":material/add_circle:", url_path="add"),
         st.Page(state.EXPORT, title="Export", icon=":material/download:", url_path="export"),
         st.Page(state.CODEBOOK, title="Codebook", icon=":material/menu_book:", url_path="codebook"),
+        st.Page(state.ABOUT, title="About", icon=":material/info:", url_path="about"),
     ],
     position="top",
 )

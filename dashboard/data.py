@@ -261,6 +261,59 @@ def attribution_rate() -> str:
     return "; ".join(found) or "how often it is right is unchecked"
 
 
+def rates_frame() -> pd.DataFrame:
+    """What was measured of each rule: a row for how often it is right and one for how much it finds."""
+    rows = [
+        (r.rule, what, share.value, share.low, share.high, f"{share.value:.0%}", share.cases, r.data, r.command)
+        for r in right_rates().values()
+        for what, share in (("right, of the marks it makes", r.precision), ("found, of what there is", r.recall))
+    ]
+    return pd.DataFrame(rows, columns=["rule", "what", "value", "low", "high", "shown", "cases", "data", "command"])
+
+
+def unchecked_rules() -> list[str]:
+    """Rules that found something in the loaded articles and were never measured."""
+    return _unchecked(len(items()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _unchecked(count: int) -> list[str]:
+    from analysis import methods
+
+    return [rule for rule in methods.rules_used(item.analysis for item in items()[:count]) if rule not in right_rates()]
+
+
+def methods_paragraph(kept: Sequence[Item]) -> str:
+    """A methods paragraph on some articles."""
+    return _methods_paragraph(tuple(item.key for item in kept))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _methods_paragraph(keys: tuple[str, ...]) -> str:
+    from analysis import methods
+
+    return methods.paragraph([item.analysis for key in keys if (item := get(key)) is not None])
+
+
+def citations(kept: Sequence[Item]) -> tuple[str, str]:
+    """How to cite Evenhand, as text and for BibTeX, with the fingerprint of the settings where these articles share one."""
+    from analysis import methods
+
+    found = {item.analysis.version.settings for item in kept}
+    settings = found.pop() if len(found) == 1 else None
+    return methods.citation(settings), methods.bibtex(settings)
+
+
+def versions() -> dict[str, dict[str, str]]:
+    """What runs here: kind of part -> name -> version."""
+    from analysis import methods
+    from analysis.version import version
+
+    made = version()
+    package = {"evenhand": made.package, "settings": f"sha256:{made.settings}"}
+    return {"Package": package, "Model": made.models, "Word list": made.lexicons, "Library": methods.libraries()}
+
+
 @cache
 def tables() -> tuple[TableInfo, ...]:
     """The tables that can be taken along, in their order."""

@@ -15,11 +15,13 @@ ADD = "views/add.py"
 DESK = "views/draft_desk.py"
 EXPORT = "views/export.py"
 CODEBOOK = "views/codebook.py"
+ABOUT = "views/about.py"
 
 #: URL parameters; a bound widget's key is its parameter's name.
 ID = "id"
 OUTLET, TOPIC, FROM, TO, SEARCH = "outlet", "topic", "from", "to", "q"
 VOICE, FAMILY, FIND = "voice", "family", "find"
+EVERY, ORDER = "figures", "order"
 COMPARED, SHOW, AGAINST = "articles", "show", "against"
 SOURCE, WHO, TYPE, NAMED = "source", "who", "type", "named"
 

@@ -44,6 +44,9 @@ def main() -> None:
         _article(page("dark", PHONE), "article-dark-phone")
         _compare(page("light", WIDE), "compare-light-wide")
         _compare(page("dark", PHONE), "compare-dark-phone")
+        for theme, size, end in (("light", WIDE, "light-wide"), ("dark", PHONE, "dark-phone")):
+            _source(page(theme, size), f"sources-{end}")
+            _about(page(theme, size), f"about-{end}")
         _desk(page("light", WIDE), "desk-light-wide")
         _desk(page("dark", PHONE), "desk-dark-phone")
         browser.close()
@@ -64,6 +67,24 @@ def _compare(page: Page, name: str) -> None:
     page.goto("/compare")
     page.get_by_role("button", name="Compare these 3").first.click()
     page.locator(".name button").first.click(timeout=120_000)
+    settled(page)
+    _save(page, name)
+
+
+def _source(page: Page, name: str) -> None:
+    """The card of the source with the most words."""
+    page.goto("/sources")
+    page.get_by_test_id("stDataFrame").click(position={"x": 60, "y": 37 + 17})
+    page.locator(".bars .passages a").first.wait_for()
+    settled(page)
+    page.locator(".st-key-source_card").evaluate("node => node.scrollIntoView()")
+    _save(page, name)
+
+
+def _about(page: Page, name: str) -> None:
+    """What was measured."""
+    page.goto("/about")
+    page.locator(".st-key-right_rates svg").first.wait_for()
     settled(page)
     _save(page, name)
 
