@@ -39,6 +39,21 @@ def write(page: Page, text: str) -> None:
     settled(page)
 
 
+def readable_by_everyone_in_light_and_dark_and_on_a_phone(page: Page) -> None:
+    settled(page)
+    assert grave(page) == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+    main = page.get_by_test_id("stMain").evaluate("node => node.scrollWidth - node.clientWidth")
+    assert (wide, main) == (0, 0), "it scrolls sideways"
+    page.emulate_media(color_scheme="dark")
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", BACKGROUND["dark"])
+    settled(page)
+    assert grave(page, {"runOnly": ["color-contrast"]}) == []
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 1000})
+
+
 def test_a_draft_is_revised_and_held_against_its_first_version(open_page: OpenPage) -> None:
     page = open_page("/desk")
     write(page, "")
@@ -63,6 +78,7 @@ def test_a_draft_is_revised_and_held_against_its_first_version(open_page: OpenPa
     figures = page.get_by_role("table", name="Figures that moved")
     expect(figures).to_contain_text("Boosters")
     assert [t.strip() for t in page.locator(".seg.evidence").all_inner_texts()] == ["clearlyB"]
+    readable_by_everyone_in_light_and_dark_and_on_a_phone(page)
     page.get_by_role("radio", name="First version").click()
     expect(text).to_contain_text("shameful")
 
@@ -80,22 +96,3 @@ def test_a_draft_is_revised_and_held_against_its_first_version(open_page: OpenPa
     page.get_by_role("button", name="Add to the articles").click()
     page.get_by_role("link", name="This version stands with the articles").click()
     expect(page.get_by_role("article")).to_contain_text("will clearly")
-
-
-def test_it_is_readable_by_everyone_in_light_and_dark_and_on_a_phone(open_page: OpenPage) -> None:
-    page = open_page("/desk")
-    write(page, FIRST)
-    expect(page.locator(".st-key-desk_told")).to_be_visible()
-    settled(page)
-    write(page, REVISED)
-    expect(page.get_by_role("table", name="Figures that moved")).to_be_visible()
-    settled(page)
-    assert grave(page) == []
-    page.set_viewport_size({"width": 360, "height": 740})
-    wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
-    main = page.get_by_test_id("stMain").evaluate("node => node.scrollWidth - node.clientWidth")
-    assert (wide, main) == (0, 0), "it scrolls sideways"
-    page.emulate_media(color_scheme="dark")
-    expect(page.get_by_test_id("stApp")).to_have_css("background-color", BACKGROUND["dark"])
-    settled(page)
-    assert grave(page, {"runOnly": ["color-contrast"]}) == []
