@@ -14,12 +14,13 @@ from dashboard.item import Item
 from dashboard.reader import segments
 
 
-def show(item: Item, picked: Chosen, banded: Sequence[Annotation] = ()) -> None:
+def show(item: Item, picked: Chosen, banded: Sequence[Annotation] = (), *, turns: bool = False) -> None:
     """Show the text.
 
     Args:
         picked: what is chosen; a figure's words are lit up and the rest fades.
         banded: marks that stand in a band, the rest as it is, while no figure is chosen.
+        turns: whether keys of the page turn to other articles.
     """
     result = item.analysis
     pieces = segments.parts(result.article.text)
@@ -45,6 +46,7 @@ def show(item: Item, picked: Chosen, banded: Sequence[Annotation] = ()) -> None:
             "hidden": (st.query_params.get("hide") or "").split(","),
             "chosen": picked.mark,
             "faded": faded,
+            "turns": turns,
             "focus": f"{item.key}:{picked.mark}:{picked.figure}" if picked != Chosen() else "",
         },
         on_pick_change=lambda: _choose_mark(key),

@@ -4,6 +4,7 @@ export default function (component) {
   const legend = parentElement.querySelector(".legend");
   const text = parentElement.querySelector(".text");
   const hidden = new Set(data.hidden);
+  parentElement.querySelector(".turn").hidden = !data.turns;
   for (const place of [legend, text]) {
     for (const [name, colour] of Object.entries(data.colours)) place.style.setProperty(`--k-${name}`, colour);
     for (const [name, colour] of Object.entries(data.voices)) place.style.setProperty(`--v-${name}`, colour);

@@ -50,7 +50,7 @@ def main() -> None:
     picked = chosen(item.analysis)
     text, side = st.columns([11, 9], gap="large")
     with text:
-        marked_text.show(item, picked)
+        marked_text.show(item, picked, turns=True)
     with side:
         article_panel.selection(item, picked)
         st.header("Whose words these are", anchor=False, help="Words of the text by who they belong to, boilerplate left out.")

@@ -65,6 +65,7 @@ def test_a_draft_is_revised_and_held_against_its_first_version(open_page: OpenPa
     expect(told).to_contain_text("The first version has")
     text = page.get_by_role("article")
     expect(text).to_contain_text('<img src=x onerror="window.hit=1">')
+    expect(page.get_by_text("next article")).to_be_hidden()
     shameful = text.locator(".mark", has_text="shameful").first
     shameful.click()
     expect(page.locator(".st-key-selection")).to_contain_text("shameful")
