@@ -47,7 +47,8 @@ class Move:
             be. It says how far the change could go with other sentences of such writing; that the counts of these two texts
             differ as they do needs no interval.
         missing: why there is no change, or, beside a change, why it has no interval.
-        shown: whether it moved as far as people see: what it counts, its rounded value, or whether it has one.
+        shown: whether it moved as far as people see: what it counts, its rounded value, or whether it has one. Never where both
+            versions have too few words to say.
     """
 
     metric: str
@@ -214,7 +215,8 @@ def _moves(before: Analysis, after: Analysis) -> Iterator[Move]:
         now, then = figure.values
         [change] = figure.differences
         places = decimals[figure.metric]
-        shown = then.numerator != now.numerator or _rounded(then, places) != _rounded(now, places)
+        other = then.numerator != now.numerator or _rounded(then, places) != _rounded(now, places)
+        shown = other and not (then.value is None and now.value is None)
         yield Move(
             figure.metric, figure.label, figure.voice, figure.unit, then, now, change.value, change.low, change.high,
             change.missing, shown,

@@ -70,7 +70,7 @@ def page(found: Revision) -> RenderableType:
     parts += [Text("\nFigures that moved", style="bold"), _figures(found) if found.moved else Text("None.", style="dim")]
     note = (
         "Ranges are 95 % intervals, for sampling alone; that of a change is made as for two texts written independently, and so "
-        "wider than needed. Counts are certain, as far as the rules are right."
+        "wider than needed. Counts are certain, as far as the rules are right. A dash is no value: too few to say."
     )
     return Group(*parts, Text(f"\n{note}", style="dim"))
 

@@ -120,6 +120,14 @@ def test_figures_move_with_their_counts_and_carry_the_interval_of_the_difference
     assert {(m.change, m.missing, m.shown) for m in revise(before, few).moved} == {(None, "too few to say", True)}
 
 
+def test_a_figure_that_neither_version_has_did_not_move() -> None:
+    def counted(number: int) -> Analysis:
+        few = {"value": None, "low": None, "high": None, "numerator": number, "missing": "too few to say"}
+        return version(FIRST, metrics=tuple(replace(v, **few) for v in analysis().metrics))  # type: ignore[arg-type]
+
+    assert revise(counted(2), counted(1)).moved == ()
+
+
 def test_versions_of_different_settings_are_not_held_against_each_other() -> None:
     with pytest.raises(RevisionError, match="Analyze both again"):
         revise(version(FIRST), version(FIRST, version=replace(VERSION, settings="other")))
