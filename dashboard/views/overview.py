@@ -52,7 +52,7 @@ def _loaded(items: Sequence[Item]) -> None:
 
 
 def _voices(kept: Sequence[Item]) -> None:
-    words = corpus.words_by_voice(kept)
+    words = data.opened().words_by_voice(kept)
     if not sum(words.values()):
         return
     st.header(
@@ -72,7 +72,8 @@ def _voices(kept: Sequence[Item]) -> None:
 
 def _heat_map(kept: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
     shown = kept[:MOST_ROWS]
-    frame = cells(shown, data.values(columns), columns, data.voice_labels)
+    data.opened().unpack(shown)
+    frame = cells(shown, data.ranked(columns), columns, data.voice_labels)
     rows = {item.key: (_short(item.title), corpus.byline(item)) for item in shown}
     labels = {figure.id: figure.metric.label for figure in columns}
     if loaded < FEW:
@@ -112,7 +113,7 @@ def _meanings(columns: Sequence[Figure]) -> None:
 def _table(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
     st.header("All figures", anchor=False)
     st.caption("Click a title to open the article, a column's name to sort. Point at a name for its meaning.")
-    frame = table.frame(kept, data.values(columns), columns)
+    frame = table.frame(kept, data.ranked(columns).values, columns)
     st.dataframe(
         frame,
         column_config=table.column_config(columns, data.voice_labels),
