@@ -29,8 +29,12 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.wording
 	$(BIN)/python -m benchmarks.loaded_words
 	$(BIN)/python -m benchmarks.loaded_spans
+	$(BIN)/python -m benchmarks.portrayal
+	$(BIN)/python -m benchmarks.portrayal_gap
+	$(BIN)/python -m benchmarks.frames
 	$(BIN)/python -m benchmarks.outlets
 	$(BIN)/python -m benchmarks.source_cards --unseen
+	$(BIN)/python -m benchmarks.parties --unseen
 	$(BIN)/python -m benchmarks.stance --unseen
 	$(BIN)/python -m benchmarks.scare_quotes --unseen
 	$(BIN)/python -m benchmarks.one_sided --unseen
@@ -41,6 +45,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.grouping
 	$(BIN)/python -m benchmarks.known_groups
 	$(BIN)/python -m benchmarks.even_handed
+	$(BIN)/python -m benchmarks.web_pages
+	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.long_line
@@ -72,6 +78,8 @@ train: $(VENV)-train/installed
 	$(TRAIN).attribution.calibrate $(GOLD)/polnear-train.jsonl.gz
 	$(TRAIN).encoder.refit $(GOLD) --work $(WORK)/joint
 	$(TRAIN).techniques.train $(GOLD) --work $(WORK)/joint
+	$(TRAIN).portrayal.train $(GOLD) --work $(WORK)/joint --out-of-fold benchmarks/portrayal.npz
+	$(TRAIN).frames.train $(GOLD) --work $(WORK)/joint --out-of-fold benchmarks/frames.npz
 	$(TRAIN).wording.calibrate $(GOLD) --out-of-fold benchmarks/out_of_fold.npz
 	$(TRAIN).techniques.calibrate $(GOLD) --out-of-fold benchmarks/out_of_fold.npz --work $(WORK)/joint
 

@@ -126,7 +126,10 @@ class Party:
 
     Attributes:
         mentions: namings in the text, pronouns left out.
-        words: words given to it as a source.
+        words: words given to it: those of its own source card and of the cards that speak for it.
+        source_id: its own card, where it speaks itself.
+        sources: ids of all cards whose words are its words, its own first.
+        in_title: whether the headline names it.
         reply: the best answer to what it is accused of that the article gives; None where nobody accuses it.
     """
 
@@ -137,17 +140,49 @@ class Party:
     source_id: str | None
     mentions: int
     words: int
+    sources: tuple[str, ...] = ()
+    in_title: bool = False
     reply: Reply | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Named in two places or more and given no words."""
+        return self.mentions > 1 and not self.words
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One naming of a party in the text."""
+    """A span of the text that speaks of somebody: a naming of a party, or a name or pronoun that is laid to none.
+
+    Attributes:
+        party_id: None where the finders lay it to no party; such mentions are there only if their tone was judged.
+        portrayal: tone of its sentence toward the party, -1 to 1: how likely coders are to call it positive, less how likely
+            negative (NewsMTSC's guideline). None where the head is switched off or no window shows the naming whole.
+    """
 
     start: int
     end: int
-    party_id: str
+    party_id: str | None
     voice: Voice
+    portrayal: float | None = None
+
+
+#: A portrayal nearer to 0 than this reads as neutral.
+NEUTRAL = 1 / 3
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How likely coders of the whole article are to find a generic frame in it (Semetko & Valkenburg 2000).
+
+    Attributes:
+        name: responsibility, human_interest, conflict, morality or economic.
+        sentences: indices of the sentences that speak for it the most, in the text's order.
+    """
+
+    name: str
+    probability: float
+    sentences: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -191,8 +191,9 @@ def _right_rates_section() -> str:
         shares = (f"{s.value:.2f} ({s.low:.2f}–{s.high:.2f}, of {s.cases:,})" for s in (rate.precision, rate.recall))
         rows.append((f"`{rate.rule}`", *shares, rate.data, f"`{rate.command}`"))
     said = (
-        "## How often a rule is right\n\nShares with 95 % intervals (bootstrap over articles) and the number of cases. A rule "
-        "that is not listed, or whose version differs, is unchecked: nobody measured it.\n\n"
+        "## How often a rule is right\n\nShares with 95 % intervals (bootstrap over articles; Wilson for accusations and "
+        "replies) and the number of cases. A rule that is not listed, or whose version differs, is unchecked: nobody measured "
+        "it.\n\n"
     )
     return said + _grid(head, rows)
 

@@ -76,8 +76,8 @@ def windows(parsed: Parsed) -> Iterator[tuple[Window, np.ndarray]]:
     ids = pieces(parsed)
     cuts = cut(parsed, [len(p) for p in ids])
     rows = [ids[w.first : w.last] for w in cuts]
-    states = map(_states, rows) if threads() == 1 or len(rows) == 1 else _pool().map(_states, rows)
-    return zip(cuts, states, strict=True)
+    read = map(states, rows) if threads() == 1 or len(rows) == 1 else _pool().map(states, rows)
+    return zip(cuts, read, strict=True)
 
 
 @cache
@@ -86,12 +86,13 @@ def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(threads(), thread_name_prefix="encoder")
 
 
-def _states(tokens: Sequence[Sequence[int]]) -> np.ndarray:
+def states(tokens: Sequence[Sequence[int]]) -> np.ndarray:
+    """States of the tokens of one window, given as their word pieces: (tokens, layers × 384), float32."""
     row = [piece("[CLS]"), *(i for token in tokens for i in token), piece("[SEP]")]
-    (states,) = network(FILES[0]).run(None, {"ids": np.array([row], dtype=np.int64)})
+    (found,) = network(FILES[0]).run(None, {"ids": np.array([row], dtype=np.int64)})
     sizes = np.array([len(token) for token in tokens])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    return np.add.reduceat(states[0, 1:-1], starts, axis=0) / sizes[:, None].astype(np.float32)
+    return np.add.reduceat(found[0, 1:-1], starts, axis=0) / sizes[:, None].astype(np.float32)
 
 
 def threads() -> int:

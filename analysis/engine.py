@@ -9,9 +9,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from analysis import encoder, english, language
-from analysis.annotation import Annotation, Attribution, Excluded, Field, Party, Sentence, Source
+from analysis.annotation import Annotation, Attribution, Excluded, Field, Mention, Party, Sentence, Source
 from analysis.annotators import (
     accusations,
+    agentless_passives,
     anonymous_source,
     asked_spans,
     attribution,
@@ -21,6 +22,7 @@ from analysis.annotators import (
     loaded_spans,
     one_sided,
     parties,
+    portrayed_spans,
     rebuttals,
     replies,
     scare_quotes,
@@ -32,6 +34,7 @@ from analysis.annotators.voices import Voices, count_words, lay
 from analysis.article import Article, Failure
 from analysis.document import Document
 from analysis.heads import reading
+from analysis.heads.frames import reader as frames
 from analysis.lexicon import LexiconError, lexicons
 from analysis.measure import measure
 from analysis.metric import Material
@@ -136,11 +139,13 @@ def _analyze(article: Article) -> Analysis:
     body, title = document.body, document.title
     hidden = [(e.start, e.end) for e in document.excluded]
 
-    said = {p.field: reading.read(p, asked_spans.of(p)) for p in document.fields}
+    actors = entities.find(document.fields)
+    named_at = portrayed_spans.of(body, actors)
+    asked_of = {"text": list(named_at.values()), "title": []}
+    said = {p.field: reading.read(p, asked_spans.of(p), asked_of[p.field]) for p in document.fields}
     found = attribution.find(body, said["text"], hidden)
     if title is not None:
         found += attribution.find(title, said["title"], first_id=len(found))
-    actors = entities.find(document.fields)
     attributions, cards, speakers = source_cards.resolve(document.fields, found, actors)
 
     own = {s.id for s in cards if s.name == source_cards.WRITER}
@@ -161,8 +166,10 @@ def _analyze(article: Article) -> Analysis:
         marks += scare_quotes.marks(parsed, marked[parsed.field], voices[parsed.field])
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
     marks += [a for p in document.fields for a in rebuttals.find(p, attributions, voices[p.field])]
-    named, mentions = parties.find(actors.all, speakers, cards, voices["text"])
+    marks += [a for p in document.fields for a in agentless_passives.find(p, voices[p.field])]
+    named, mentions = parties.find(document.fields, attributions, cards, speakers, actors, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)
+    mentions = portrayed_spans.toned(mentions, portrayed_spans.tones(named_at, said["text"].portrayal), voices["text"])
     accused = [
         a
         for p in document.fields
@@ -178,7 +185,10 @@ def _analyze(article: Article) -> Analysis:
     if title is not None:
         for (voice, _), n in count_words(title, voices["title"]).items():
             title_words[voice] = title_words.get(voice, 0) + n
-    material = _material(sents, by_source, attributions, cards, named, annotations, title_words)
+    material = _material(sents, by_source, attributions, cards, named, mentions, annotations, title_words)
+    told = said["text"].frames
+    framed = frames.frames(told) if told is not None and material.words["all"] >= frames.LEAST_WORDS else ()
+    material = replace(material, frames=framed)
     return Analysis(
         article=article,
         version=version(),
@@ -196,6 +206,7 @@ def _analyze(article: Article) -> Analysis:
         mentions=tuple(mentions),
         annotations=annotations,
         metrics=measure(material, seed=int(article.sha256[:8], 16)),
+        frames=framed,
     )
 
 
@@ -241,6 +252,7 @@ def _material(
     attributions: Sequence[Attribution],
     cards: Sequence[Source],
     named: Sequence[Party],
+    mentions: Sequence[Mention],
     annotations: tuple[Annotation, ...],
     title_words: dict[str, int],
 ) -> Material:
@@ -254,6 +266,7 @@ def _material(
         attributions=tuple(attributions),
         sources=tuple(cards),
         parties=tuple(named),
+        mentions=tuple(mentions),
         annotations=annotations,
         source_words=tuple(by_source[n] for n in kept),
     )

@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation import Annotation, Attribution, Party, Sentence, Source
+from analysis.annotation import Annotation, Attribution, Frame, Mention, Party, Sentence, Source
 from analysis.lexicon import Lexicon, own_lexicons
 
 IntervalMethod = Literal["wilson", "garwood", "bootstrap", "newcombe", "none"]
@@ -32,6 +32,7 @@ class Material:
         words: words by voice (writer, direct, indirect, headline) and under `all`, which leaves the headline out: it
             sums up the text and would be counted twice.
         attributions: of the text and of the title (see their `field`).
+        mentions: namings of the parties in the text.
         source_words: for each sentence, attributed words by source id; "" where the source is not known.
     """
 
@@ -42,6 +43,8 @@ class Material:
     parties: tuple[Party, ...]
     annotations: tuple[Annotation, ...]
     source_words: tuple[dict[str, int], ...]
+    mentions: tuple[Mention, ...] = ()
+    frames: tuple[Frame, ...] = ()
 
     def words_of(self, sentence: Sentence, voice: str) -> int:
         """Words of a sentence in a voice; all of them for `all`."""

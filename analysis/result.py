@@ -8,6 +8,7 @@ from analysis.annotation import (
     Annotation,
     Attribution,
     Excluded,
+    Frame,
     Mention,
     MetricValue,
     Party,
@@ -45,6 +46,7 @@ class Analysis:
         voices: cover every character of the text once, in order.
         title_voices: the same for the title: `headline`, or `direct` where it quotes; empty without a title.
         title_words: words of the title by voice (headline, direct).
+        frames: the five generic frames; empty where the head is switched off.
     """
 
     article: Article
@@ -63,3 +65,4 @@ class Analysis:
     mentions: tuple[Mention, ...]
     annotations: tuple[Annotation, ...]
     metrics: tuple[MetricValue, ...]
+    frames: tuple[Frame, ...] = ()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from analysis import language, right_rates
 from analysis.heads.attribution import reader
+from analysis.heads.frames import reader as frames
+from analysis.heads.portrayal import reader as portrayal
 from analysis.heads.spans import reader as spans
 from analysis.heads.techniques import reader as techniques
 from analysis.heads.wording import reader as wording
@@ -22,19 +24,21 @@ PACKAGE = "0.1.0"
 
 def version() -> Version:
     """Versions of package, models and lexicons, and a hash over them and all code that can change a result."""
-    heads = tuple(head.switched_on() for head in (reader, wording, techniques, spans))
+    heads = tuple(head.switched_on() for head in (reader, wording, techniques, spans, portrayal, frames))
     return _version(heads, tuple(lexicons().values()))
 
 
 @cache
 def _version(heads: tuple[bool, ...], words_of: tuple[Lexicon, ...]) -> Version:
-    head, style, marks, places = heads
+    head, style, marks, places, tone, story = heads
     models = {
         "parser": language.model_version(),
         "attribution": f"head 1 {reader.fingerprint()}" if head else "rules 1",
         "wording": f"head 1 {wording.fingerprint()}" if style else "off",
         "techniques": f"head 1 {techniques.fingerprint()}" if marks else "off",
         "spans": f"head 1 {spans.fingerprint()}" if places else "off",
+        "portrayal": f"head 1 {portrayal.fingerprint()}" if tone else "off",
+        "frames": f"head 1 {frames.fingerprint()}" if story else "off",
         "textblob": importlib.metadata.version("textblob"),
     }
     words = {w.name: f"{w.version} {w.sha256}" for w in sorted(words_of, key=lambda w: w.name)}

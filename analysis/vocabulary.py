@@ -56,6 +56,8 @@ KINDS = _by_name(
     Term("anonymous_source", "Anonymous source", "A source that speaks without a name."),
     Term("rebuttal", "Spliced rebuttal", "The writer's own words that call a claim false, say what is missing from it, or set a "
          "fact against it, inside the sentence that reports the claim."),
+    Term("agentless_passive", "Agentless passive", "A passive verb in the writer's voice without a by-phrase that says who acts.",
+         "Trew (1979); Henley, Miller and Beazley (1995)"),
     Term("one_sided", "One-sided statement", "A sentence in the writer's voice that judges a party, attributed to nobody and "
          "answered by no other party's words within two sentences."),
     Term("accusation", "Accusation", "Words that say of a party that it did wrong, broke a law or its word, failed, lied or is "

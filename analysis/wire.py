@@ -57,6 +57,7 @@ def to_wire(result: Analysis, *, text: bool = True) -> dict[str, Any]:
         "sources": [_source(s, text) for s in result.sources],
         "parties": [_party(p, text) for p in result.parties],
         "annotations": [_annotation(a, text) for a in result.annotations],
+        **({"frames": {f.name: f.probability for f in result.frames}} if result.frames else {}),
         "mentions": [_mention(m) for m in result.mentions],
         "metrics": [_metric(m) for m in result.metrics],
     }
@@ -194,6 +195,8 @@ def _party(party: Party, text: bool) -> dict[str, Any]:
         "mentions": party.mentions,
         "words": party.words,
         "reply": party.reply,
+        "sources": list(party.sources),
+        "in_title": party.in_title,
     }
 
 
@@ -223,7 +226,13 @@ def _reply(annotation: Annotation) -> dict[str, Any]:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return {"start": mention.start, "end": mention.end, "party_id": mention.party_id, "voice": mention.voice}
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "party_id": mention.party_id,
+        "voice": mention.voice,
+        "portrayal": mention.portrayal,
+    }
 
 
 def _metric(metric: MetricValue) -> dict[str, Any]:

@@ -12,9 +12,10 @@ if _ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard import corpus_field, data, look, state  # noqa: E402
+from dashboard import corpus_field, data, look, own_address, state  # noqa: E402
 from dashboard.plain_text import plain  # noqa: E402
 
+own_address.keep()
 look.apply()
 
 page = st.navigation(
@@ -23,10 +24,12 @@ page = st.navigation(
         st.Page(state.ARTICLE, title="Article", icon=":material/article:", url_path="article"),
         st.Page(state.SOURCES, title="Sources", icon=":material/record_voice_over:", url_path="sources"),
         st.Page(state.COMPARE, title="Compare", icon=":material/compare_arrows:", url_path="compare"),
+        st.Page(state.DESK, title="Draft desk", icon=":material/edit_note:", url_path="desk"),
         st.Page(state.ADD, title="Add", icon=":material/add_circle:", url_path="add"),
         st.Page(state.CORPORA, title="Corpora", icon=":material/inventory_2:", url_path="corpora"),
         st.Page(state.EXPORT, title="Export", icon=":material/download:", url_path="export"),
         st.Page(state.CODEBOOK, title="Codebook", icon=":material/menu_book:", url_path="codebook"),
+        st.Page(state.ABOUT, title="About", icon=":material/info:", url_path="about"),
     ],
     position="top",
 )

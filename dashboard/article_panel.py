@@ -16,11 +16,12 @@ from dashboard.reader import segments
 MOST_LISTED = 30
 
 
-def selection(item: Item, picked: Chosen) -> None:
-    """What is chosen, or how to choose."""
+def selection(item: Item, picked: Chosen, *, figures: bool = True) -> None:
+    """What is chosen, or how to choose; `figures` says whether the page has any to choose."""
     if picked.figure is None and picked.mark is None:
         with st.container(border=True, key="hint"):
-            st.markdown("**Click a mark** in the text to see why it is there, or **a value** below to see the words behind it.")
+            value = ", or **a value** below to see the words behind it" if figures else ""
+            st.markdown(f"**Click a mark** in the text to see why it is there{value}.")
         return
     with st.container(border=True, key="selection", gap="xsmall"):
         if picked.figure is not None:

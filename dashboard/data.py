@@ -30,7 +30,7 @@ from analysis.right_rates import right_rates, told
 from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
 from dashboard import event_groups, ranks, state
-from dashboard.item import Item
+from dashboard.item import Item, key_of
 from dashboard.opened import AddReport, Opened, fill
 from dashboard.shelf import PARSING, Shelf
 from dashboard.stored import Stored
@@ -313,6 +313,25 @@ def add(articles: Iterable[Article | Failure], progress: Callable[[int, int | No
     return fill(opened(), articles, _analyze, lambda done, name: progress(done, total, name))
 
 
+def analyze_apart(given: Article | Failure) -> Item | Failure:
+    """Analyze an article without putting it with the others; `keep` does that later."""
+    if isinstance(given, Failure):
+        return given
+    with PARSING:
+        result = _analyze(given)
+    return result if isinstance(result, Failure) else Item(key_of(given), result)
+
+
+def keep(item: Item) -> None:
+    """Put an analyzed article into the open corpus; nothing is analyzed again."""
+    opened().put(item.analysis.article, lambda article: item.analysis)
+
+
+def kept(item: Item) -> Item | None:
+    """The article in the open corpus that `keep` put there; None where it did not."""
+    return opened().like(item.analysis.article)
+
+
 def read_upload(name: str, content: bytes) -> list[Article | Failure]:
     """The articles of an uploaded file, and the failures where it holds what cannot be read."""
     return list(readers.read_bytes(name, content))
@@ -371,6 +390,62 @@ def attribution_rate() -> str:
     """How often words are laid to a source rightly, as measured."""
     found = [f"{r.rule}: {told(r.rule)}" for r in right_rates().values() if r.kind == "attributions"]
     return "; ".join(found) or "how often it is right is unchecked"
+
+
+def rates_frame() -> pd.DataFrame:
+    """What was measured of each rule: a row for how often it is right and one for how much it finds."""
+    rows = [
+        (r.rule, what, share.value, share.low, share.high, f"{share.value:.0%}", share.cases, r.data, r.command)
+        for r in right_rates().values()
+        for what, share in (("right, of the marks it makes", r.precision), ("found, of what there is", r.recall))
+    ]
+    return pd.DataFrame(rows, columns=["rule", "what", "value", "low", "high", "shown", "cases", "data", "command"])
+
+
+def unchecked_rules() -> list[str]:
+    """Rules that found something in the loaded articles, or in so many of them as are read at once, and were never measured."""
+    return _unchecked(*_now())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _unchecked(name: str | None, as_it_is: Hashable) -> list[str]:
+    from analysis import methods
+
+    found = of(name)
+    return [rule for rule in methods.rules_used(found.results(found.items()[: found.most_read])) if rule not in right_rates()]
+
+
+def methods_paragraph(kept: Sequence[Item]) -> str:
+    """A methods paragraph on some articles; empty where they are more than are read at once."""
+    most = opened().most_read
+    return "" if most is not None and len(kept) > most else _methods_paragraph(*_now(), tuple(item.key for item in kept))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _methods_paragraph(name: str | None, as_it_is: Hashable, keys: tuple[str, ...]) -> str:
+    from analysis import methods
+
+    found = of(name)
+    return methods.paragraph(list(found.results(_named(found, keys))))
+
+
+def citations(kept: Sequence[Item]) -> tuple[str, str]:
+    """How to cite Evenhand, as text and for BibTeX, with the fingerprint of the settings where these articles share one."""
+    from analysis import methods
+
+    found = {item.settings for item in kept}
+    settings = found.pop() if len(found) == 1 else None
+    return methods.citation(settings), methods.bibtex(settings)
+
+
+def versions() -> dict[str, dict[str, str]]:
+    """What runs here: kind of part -> name -> version."""
+    from analysis import methods
+    from analysis.version import version
+
+    made = version()
+    package = {"evenhand": made.package, "settings": f"sha256:{made.settings}"}
+    return {"Package": package, "Model": made.models, "Word list": made.lexicons, "Library": methods.libraries()}
 
 
 @cache

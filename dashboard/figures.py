@@ -57,6 +57,10 @@ def why_missing(value: MetricValue | None) -> str:
 
 def formula(metric: Metric) -> str:
     """How the value comes from its counts."""
+    if metric.unit == "probability":
+        return "Said by the learned head; not a count."
+    if metric.unit == "difference of tone":
+        return "Mean of the one party's tones less the mean of the other's."
     if metric.unit in ("sources", "words"):
         return "A count." if metric.interval == "none" else "From the counts as the definition says."
     if metric.unit == "score":

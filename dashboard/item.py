@@ -67,6 +67,11 @@ class Item:
         return self.analysis.article.topic
 
     @property
+    def settings(self) -> str:
+        """Fingerprint of the settings that made the analysis."""
+        return self.analysis.version.settings
+
+    @property
     def words(self) -> int:
         return self.analysis.words
 

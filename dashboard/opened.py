@@ -40,6 +40,9 @@ class Opened(Protocol):
     def get(self, key: str) -> Item | None:
         """The article of a link, or None."""
 
+    def like(self, article: Article) -> Item | None:
+        """What was made of an article that was put in, or None."""
+
     def values(self, columns: Sequence[Figure]) -> pd.DataFrame:
         """Figures of all articles: one row an article by key, one column a figure; missing is NaN."""
 

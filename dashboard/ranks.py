@@ -41,6 +41,19 @@ def figures_for(metrics: Sequence[Metric], voice: str) -> list[Figure]:
     return out
 
 
+#: Metrics that the heat map shows at first: of each family those that tell most at a glance. A user's own are always shown.
+HEADLINE = frozenset(
+    "loaded_rate loaded_reading name_calling_rate attributed_share direct_share effective_sources anonymous_share doubting_verbs "
+    "opinion_sentences rebuttal_rate headline_loaded".split()
+)
+OWN_FAMILY = "Your own lexicons"
+
+
+def headline(columns: Sequence[Figure]) -> list[Figure]:
+    """The columns that are shown at first."""
+    return [c for c in columns if c.metric.id in HEADLINE or c.metric.family == OWN_FAMILY]
+
+
 def values(items: Sequence[Item], columns: Sequence[Figure]) -> pd.DataFrame:
     """One row an article by key, one column a figure; missing is NaN."""
     data = {

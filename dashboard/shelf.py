@@ -45,6 +45,9 @@ class Shelf:
         with self._lock:
             return self._items.get(key)
 
+    def like(self, article: Article) -> Item | None:
+        return self.get(key_of(article))
+
     def values(self, columns: Sequence[ranks.Figure]) -> pd.DataFrame:
         return ranks.values(self.items(), columns)
 

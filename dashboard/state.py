@@ -13,14 +13,17 @@ SOURCES = "views/sources.py"
 COMPARE = "views/compare.py"
 ADD = "views/add.py"
 CORPORA = "views/corpora.py"
+DESK = "views/draft_desk.py"
 EXPORT = "views/export.py"
 CODEBOOK = "views/codebook.py"
+ABOUT = "views/about.py"
 
 #: URL parameters; a bound widget's key is its parameter's name.
 ID = "id"
 CORPUS = "corpus"
 OUTLET, TOPIC, FROM, TO, SEARCH = "outlet", "topic", "from", "to", "q"
 VOICE, FAMILY, FIND = "voice", "family", "find"
+EVERY, ORDER = "figures", "order"
 COMPARED, SHOW, AGAINST = "articles", "show", "against"
 SOURCE, WHO, TYPE, NAMED = "source", "who", "type", "named"
 

@@ -28,7 +28,7 @@ from dashboard.shelf import PARSING
 from dashboard.stored_item import DIGITS, StoredItem
 from dashboard.unpacked import AT_ONCE, Unpacked, portions
 
-_TOLD = ("position", "key", "article_id", "title", "outlet", "published", "topic", "origin", "words")
+_TOLD = ("position", "key", "article_id", "title", "outlet", "published", "topic", "origin", "words", "settings")
 
 
 class Stored:
@@ -56,10 +56,10 @@ class Stored:
         title = str(row["title"] or "")
         if not title.strip():
             title = f"[{row['article_id'] or row['origin'] or 'no title'}]"
-        told = {name: row[name] for name in ("position", "outlet", "published", "topic")}
+        told = {name: row[name] for name in ("position", "outlet", "published", "topic", "words", "settings")}
         key = str(row["key"])
         return StoredItem(
-            key[:DIGITS], key, title=title, words=row["words"], day=day_of(row["published"]), unpacked=self._unpacked, **told
+            key[:DIGITS], key, title=title, day=day_of(row["published"]), unpacked=self._unpacked, **told
         )  # fmt: skip
 
     def state(self) -> tuple[int, ...]:
@@ -79,6 +79,9 @@ class Stored:
 
     def get(self, key: str) -> StoredItem | None:
         return self._by_key.get(key)
+
+    def like(self, article: Article) -> StoredItem | None:
+        return self.get(key_of(article)[:DIGITS])
 
     def values(self, columns: Sequence[ranks.Figure]) -> pd.DataFrame:
         return self._values.reindex(columns=[figure.id for figure in columns]).astype(float)
@@ -126,6 +129,7 @@ class Stored:
         article = result.article
         row = {name: getattr(article, name) for name in ("title", "outlet", "published", "topic", "origin")}
         told = {"position": position, "key": key, "article_id": article.id, "words": result.words}
+        told["settings"] = result.version.settings
         return self._item(row | told), tally.there == 0
 
 

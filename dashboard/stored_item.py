@@ -21,6 +21,7 @@ class StoredItem:
     Attributes:
         key: names the article in links: the beginning of `whole`, the input's key in the corpus.
         position: where it stands in the corpus.
+        settings: fingerprint of the settings that made the analysis.
         title: the headline; without one, its id or the file it came from, in brackets.
     """
 
@@ -32,6 +33,7 @@ class StoredItem:
     published: str | None
     topic: str | None
     words: int
+    settings: str
     day: date | None
     unpacked: Unpacked = field(repr=False, compare=False)
 

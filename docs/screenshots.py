@@ -14,6 +14,12 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 OUT = ROOT / "docs" / "screenshots"
 WIDE, PHONE = (1240, 800), (390, 844)
+DRAFT = (
+    "The shameful vote closed the ferry line on Monday, and nobody on the pier was asked.\n\n"
+    "“We read a reckless plan in the minutes,” said Ilse Varga, who drives the tall crane at the harbour.\n\n"
+    "A spokesman for the port insisted that the price was perhaps a little low.\n\n"
+    "The council will meet again in March to settle what becomes of the two boats and of their crews."
+)
 ARTICLE = "The hatchet men come for Brackwater's babies"
 
 
@@ -38,6 +44,11 @@ def main() -> None:
         _article(page("dark", PHONE), "article-dark-phone")
         _compare(page("light", WIDE), "compare-light-wide")
         _compare(page("dark", PHONE), "compare-dark-phone")
+        for theme, size, end in (("light", WIDE, "light-wide"), ("dark", PHONE, "dark-phone")):
+            _source(page(theme, size), f"sources-{end}")
+            _about(page(theme, size), f"about-{end}")
+        _desk(page("light", WIDE), "desk-light-wide")
+        _desk(page("dark", PHONE), "desk-dark-phone")
         browser.close()
 
 
@@ -57,6 +68,37 @@ def _compare(page: Page, name: str) -> None:
     page.get_by_role("button", name="Compare these 3").first.click()
     page.locator(".name button").first.click(timeout=120_000)
     settled(page)
+    _save(page, name)
+
+
+def _source(page: Page, name: str) -> None:
+    """The card of the source with the most words."""
+    page.goto("/sources")
+    page.get_by_test_id("stDataFrame").click(position={"x": 60, "y": 37 + 17})
+    page.locator(".bars .passages a").first.wait_for()
+    settled(page)
+    page.locator(".st-key-source_card").evaluate("node => node.scrollIntoView()")
+    _save(page, name)
+
+
+def _about(page: Page, name: str) -> None:
+    """What was measured."""
+    page.goto("/about")
+    page.locator(".st-key-right_rates svg").first.wait_for()
+    settled(page)
+    _save(page, name)
+
+
+def _desk(page: Page, name: str) -> None:
+    """A short draft, revised once, with the marks that went and came."""
+    page.goto("/desk")
+    for draft in (DRAFT, DRAFT.replace("shameful ", "").replace("insisted", "said")):
+        page.get_by_role("textbox", name="Draft").fill(draft)
+        page.keyboard.press("Tab")
+        page.locator(".st-key-desk_analyze button").click()
+        page.locator(".st-key-desk_told").wait_for()
+        settled(page)
+    page.get_by_text("Since the first version").wait_for()
     _save(page, name)
 
 

@@ -61,8 +61,13 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
 
 
 def process(*arguments: str, **options: object) -> subprocess.Popen[str]:
+    def hear() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background may ignore it, and its children with it
+
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
-    return subprocess.Popen([*PYTHON, *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)}, **{**pipes, **options})
+    return subprocess.Popen(
+        [*PYTHON, *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=hear, **{**pipes, **options}
+    )
 
 
 def test_an_article_gives_a_summary(desk: Path) -> None:

@@ -74,7 +74,7 @@ def test_values_lie_in_their_bounds_and_intervals_hold_them() -> None:
 def test_evidence_names_what_was_counted() -> None:
     result = result_of(TALE)
     known = {a.id for a in result.annotations} | {a.id for a in result.attributions} | {s.id for s in result.sources}
-    known |= {f"t{s.index}" for s in result.sentences}
+    known |= {f"t{s.index}" for s in result.sentences} | {p.id for p in result.parties}
     for v in result.metrics:
         assert set(v.annotations) <= known
     for kind in ("loaded_rate", "hedge_rate", "booster_rate", "doubting_verbs", "endorsing_verbs", "loaded_sentences"):

@@ -35,6 +35,12 @@ def test_japan_has_one_sentence_of_its_own_and_no_quotation(result: Analysis) ->
     assert [a.form for a in own] == ["indirect"]
 
 
+def test_the_conflict_frame_comes_first(result: Analysis) -> None:
+    first, second = sorted(result.frames, key=lambda f: -f.probability)[:2]
+    assert first.name == "conflict"
+    assert first.probability > 0.5 > second.probability
+
+
 def test_the_other_leader_is_talked_about_and_never_speaks(result: Analysis) -> None:
     kishida = next(p for p in result.parties if "Kishida" in p.name)
     assert (kishida.source_id, kishida.words) == (None, 0)

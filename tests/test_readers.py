@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hostile import FILES, WIRE, check_file, check_wire
+from hypothesis import HealthCheck, given, settings
 from papers import pdf, pdf_page, set_in_lines, word, word_paragraph
 
 from analysis import readers
@@ -309,25 +309,14 @@ def test_memory_does_not_grow_with_the_number_of_articles(tmp_path: Path, name: 
     assert peak < 8_000_000 < path.stat().st_size
 
 
-NAMES = st.sampled_from(
-    [f"x{ending}" for ending in readers.FORMATS] + ["x", "x.weird", "", "/", "a/b.txt", "\ud800.txt", "a\0b.csv"]
-)
-FRAGMENTS = st.sampled_from(
-    [bytes([byte]) for byte in b',;"\n\r{}[]<>#-\0']
-    + rb"""text {"text":"a"} <p> </p> <html> <body> <!-- &amp; title:\x \ud800 words\of\a\story""".split()
-    + [b"\r\n", b"---\n", b"sep=;\n", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe2\x80\x9c", b"\xed\xa0\x80", b" words of a story "]
-)
+# As many as take about three seconds; `benchmarks/fuzz.py` tries 20,000.
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(FILES)
+def test_whatever_a_file_holds_there_are_articles_or_sentences(given: tuple[str, bytes]) -> None:
+    check_file(*given)
 
 
-@settings(max_examples=400, deadline=None)
-@given(NAMES, st.one_of(st.binary(max_size=300), st.lists(FRAGMENTS, max_size=25).map(b"".join)))
-def test_arbitrary_bytes_never_raise(name: str, data: bytes) -> None:
-    for found in readers.read_bytes(name, data):
-        if isinstance(found, Article):
-            assert found.text.strip()
-            assert found.origin is not None
-        else:
-            assert found.code
-            assert found.message.endswith(".")
-    for found in readers.read(["-"], stdin=io.BytesIO(data)):
-        assert isinstance(found, Article | Failure)
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(WIRE)
+def test_each_line_of_standard_input_gives_one_result_in_its_place(data: bytes) -> None:
+    check_wire(data)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-
 import pytest
 
 from analysis import readers
@@ -104,17 +102,6 @@ def test_a_page_without_an_article_is_a_failure(page: str) -> None:
     (found,) = readers.read_bytes("a.html", page.encode())
     assert isinstance(found, Failure)
     assert found.code == "no_text"
-
-
-def test_reading_makes_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*args: object, **kwargs: object) -> None:
-        raise AssertionError("a connection was tried")
-
-    for name in ("socket", "create_connection", "getaddrinfo"):
-        monkeypatch.setattr(socket, name, refuse)
-    assert read(PAGE.replace("<main>", '<iframe src="https://courier.example/x"></iframe><main>')).title
-    for page in (b"https://courier.example/ferry", b"http://127.0.0.1:1/"):
-        assert isinstance(next(readers.read_bytes("a.html", page)), Failure)
 
 
 def test_the_same_page_reads_the_same_after_others() -> None:

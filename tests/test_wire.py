@@ -22,9 +22,9 @@ PROMISED = {
     "sentences": {"index", "start", "end", "voice"},
     "attributions": {"id", "field", "form", "parent", "source", "cue", "content", "source_id", "stance", "score"},
     "sources": {"id", "name", "aliases", "named", "type", "role", "speaks_for", "words", "attributions", "first"},
-    "parties": {"id", "name", "aliases", "type", "source_id", "mentions", "words"},
+    "parties": {"id", "name", "aliases", "type", "source_id", "mentions", "words", "sources", "in_title"},
     "annotations": {"id", "kind", "field", "start", "end", "text", "voice", "source_id", "party_id", "rule", "score", "why"},
-    "mentions": {"start", "end", "party_id", "voice"},
+    "mentions": {"start", "end", "party_id", "voice", "portrayal"},
     "metrics": {"id", "voice", "value", "unit", "numerator", "denominator", "low", "high", "annotations", "missing"},
 }  # fmt: skip
 

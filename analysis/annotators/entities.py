@@ -181,6 +181,11 @@ class Actors:
         return None
 
 
+def is_outlet(actor: Actor) -> bool:
+    """Whether an actor is a newsroom or a pollster by its name."""
+    return actor.type != "person" and _OUTLET.search(actor.name) is not None
+
+
 def find(fields: Sequence[Parsed]) -> Actors:
     """All actors of an article, its text first, then its title."""
     actors = Actors()
@@ -213,6 +218,9 @@ def _close(actors: Actors, parsed: Parsed, run: list[Token]) -> None:
         run = run[1:]
     while run and run[-1].tag == "POS":
         run = run[:-1]
+    if run and run[0].entity == "PERSON":
+        number = next((n for n, t in enumerate(run) if t.text[0].isdigit()), len(run))
+        run = run[:number]  # "Ida Marl 2 Hours Late": no name goes on behind a number
     inner = next((n for n, t in enumerate(run) if n and (t.tag == "POS" or t.text in ("’", "'"))), 0)
     rest = run[inner + 1 :]
     if inner and len(rest) in (2, 3) and _OUTLET.search(parsed.text[run[0].start : run[inner - 1].end]):

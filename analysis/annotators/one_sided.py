@@ -33,10 +33,10 @@ def find(
     for a in annotations:
         if a.kind in JUDGING and a.field == "text" and a.voice == "writer":
             loaded.setdefault(bisect_right(starts, a.start) - 1, a)
-    named: dict[int, Mention] = {}
+    named: dict[int, str] = {}
     for m in mentions:
-        if m.voice == "writer":
-            named.setdefault(bisect_right(starts, m.start) - 1, m)
+        if m.voice == "writer" and m.party_id is not None:
+            named.setdefault(bisect_right(starts, m.start) - 1, m.party_id)
     names = {p.id: p.name for p in parties}
     out = []
     for number, sentence in enumerate(sentences):
@@ -45,7 +45,7 @@ def find(
         nearby = sentences[max(0, number - NEARBY) : number + NEARBY + 1]
         if any(s.words["direct"] + s.words["indirect"] for s in nearby):
             continue
-        word, party = loaded[number].text, named[number].party_id
+        word, party = loaded[number].text, named[number]
         out.append(
             Annotation(
                 id="",

@@ -55,12 +55,16 @@ class References:
         self._at: dict[int, Party] = {}
         #: Tokens that name a party, with it, in order.
         self.named: list[tuple[int, Party]] = []
-        for start, end, party in self._places(parties, mentions):
-            inside = parsed.tokens_in(start, end)
-            for index in inside:
-                self._at[index] = party
-            if inside:
+        places = self._places(parties, mentions)
+        for start, end, party in sorted(places, key=lambda place: place[0] - place[1]):
+            # Of a naming in another, such as "Rusk" in "Rusk's office", the inner one is written last and stays.
+            for index in (inside := parsed.tokens_in(start, end)):
+                if len(inside) == 1 or parsed.tokens[index].text.lower() not in _FITS:  # "his" of "his lawyer" is another's
+                    self._at[index] = party
+        for start, end, party in places:
+            if inside := parsed.tokens_in(start, end):
                 self.named.append((inside[-1], party))
+        self.named.sort(key=lambda one: one[0])
 
     def _places(self, parties: Sequence[Party], mentions: Sequence[Mention]) -> list[tuple[int, int, Party]]:
         if self.parsed.field == "text":

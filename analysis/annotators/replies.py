@@ -137,8 +137,12 @@ class _Page:
         return next((p for k in self.parsed.tokens_in(start, end) if (p := self.references.party(k)) is not None), None)
 
     def silent(self, silence: NoReply) -> Party | None:
-        """Whose silence it is."""
-        return None if silence.who is None else self.references.party(silence.who) or self._names(silence.who)
+        """Whose silence it is: for one who speaks for somebody, that one's."""
+        if silence.who is None:
+            return None
+        whom = self.references.spoken_for(silence.who)
+        meant = None if whom is None else self.references.party(whom)
+        return meant or self.references.party(silence.who) or self._names(silence.who)
 
     def words(self, spans: Iterable[Span]) -> set[str]:
         """Lemmas of the content words in spans, without names of parties."""

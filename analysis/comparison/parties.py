@@ -21,8 +21,8 @@ class Presence:
     Attributes:
         article: position among the articles compared, counted from 0.
         mentions: namings in the text.
-        words: words given to it as a source, by its own card.
-        through: words given to those who speak for it, beyond these.
+        words: words given to it, by its own card and by those whom its article joins to it.
+        through: words given to others who speak for it, beyond these.
         tied: its name stands among the words that name a source ("a statement from its office"), so that it may be heard
             though it has no words of its own.
     """
@@ -82,7 +82,7 @@ def find(articles: Sequence[Analysis]) -> tuple[ComparedParty, ...]:
 
 
 def _presence(article: Analysis, n: int, parties: Sequence[Party], named: Sequence[Naming]) -> Presence:
-    own = {p.source_id for p in parties}
+    own = {s for p in parties for s in (p.source_id, *p.sources)}
     through = sum(
         s.words for s in article.sources if s.speaks_for and s.id not in own and any(_is(p, s.speaks_for) for p in parties)
     )

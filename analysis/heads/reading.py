@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from analysis import encoder
+from analysis.annotation import Span
 from analysis.document import Parsed
 from analysis.heads.attribution import reader as attribution
+from analysis.heads.frames import reader as frames
+from analysis.heads.portrayal import reader as portrayal
 from analysis.heads.spans import reader as spans
 from analysis.heads.techniques import reader as techniques
 from analysis.heads.wording import reader as wording
@@ -26,22 +30,40 @@ class Reading:
     wording: wording.Judged | None = None
     techniques: np.ndarray | None = None
     spans: spans.Said = field(default_factory=dict)
+    portrayal: portrayal.Said = field(default_factory=dict)
+    frames: frames.Judged | None = None
 
 
-def read(parsed: Parsed, asked: spans.Asked | None = None) -> Reading:
-    """Each window goes to every head and is forgotten, so that long texts cost no memory for their states."""
-    heads = (attribution, wording, techniques, spans)
-    who, how, which, what = (head.switched_on() for head in heads)
-    if not parsed.tokens or not (who or how or which or what):
+def read(parsed: Parsed, asked: spans.Asked | None = None, named: Sequence[Span] = ()) -> Reading:
+    """Each window goes to every head and is forgotten, so that long texts cost no memory for their states.
+
+    Args:
+        asked: token ranges for the head of spans.
+        named: token ranges whose tone is asked for. Frames are the text's alone: a headline is no article.
+    """
+    heads = (attribution, wording, techniques, spans, portrayal, frames)
+    who, how, which, what, tone, story = (head.switched_on() for head in heads)
+    story = story and parsed.field == "text"
+    if not parsed.tokens or not (who or how or which or what or tone or story):
         return Reading()
-    speech, style, marks, places = (
+    speech, style, marks, places, tones, themes = (
         attribution.Judge(parsed),
         wording.Judge(parsed),
         techniques.Judge(parsed),
         spans.Judge(asked or {}),
+        portrayal.Judge(parsed, named),
+        frames.Judge(parsed),
     )
-    judges = [judge for judge, on in ((speech, who), (style, how), (marks, which), (places, what)) if on]
+    pairs = ((speech, who), (style, how), (marks, which), (places, what), (tones, tone), (themes, story))
+    judges = [judge for judge, on in pairs if on]
     for window, states in encoder.windows(parsed):
         for judge in judges:
             judge.take(window, states)
-    return Reading(speech.judged() if who else None, style.judged if how else None, marks.logits if which else None, places.said)
+    return Reading(
+        speech.judged() if who else None,
+        style.judged if how else None,
+        marks.logits if which else None,
+        places.said,
+        tones.said,
+        themes.judged() if story else None,
+    )

@@ -26,8 +26,8 @@ METRIC = Metric(
     reading=("Higher: more judgements on named parties stand alone, with nobody to answer for or against them."),
     source=("Evenhand, first version of the rule."),
     caveats=(
-        "The rule does not know whom the loaded word is about when several parties are named, and an answer "
-        "further away is not seen. Its right-rate is not measured yet: unchecked."
+        "The rule finds hardly any: one in twenty of the sentences that coders call one-sided, and too few for a right-rate of "
+        "its marks. A 0 says nothing. It does not know whom the loaded word is about when several parties are named."
     ),
     needs=("one_sided", "loaded_language", "parties", "sentences"),
     by_voice=("writer",),

@@ -24,11 +24,13 @@ METRIC = Metric(
     reading=("Higher: more of those accused get no answer in the article, nor a word that they were asked."),
     source=("Evenhand; the rules are in docs/coding-rules.md. The right of reply is a rule of most press codes."),
     caveats=(
-        "An answer is found by verbs of denial or admission, by words that dispute, and by words of the accusation taken up "
-        "again; one in other words is missed, and then the accusation counts as unanswered. Some accusations, such as a court's "
-        "verdict, need no answer. Below three accusations the answer is “too few to say”."
+        "Weak: in articles that nothing was tuned on, replies were told no better than by saying “not heard” of each, and "
+        "answers were missed, so that the share is too high. Read each accusation. An answer is found by verbs of denial or "
+        "admission, by words that dispute, and by words of the accusation taken up again; one in other words is missed, and then "
+        "the accusation counts as unanswered. Some accusations, such as a court's verdict, need no answer. Below three "
+        "accusations the answer is “too few to say”."
     ),
-    needs=("accusation", "no_reply", "parties", "attributions"),
+    needs=("reply", "accusation", "no_reply", "parties", "attributions"),
     by_voice=("all",),
     interval="wilson",
     examples=(

@@ -1,8 +1,9 @@
-"""Articles × figures as a heat map: colour is the rank within the column, the number is the value."""
+"""Articles × figures as a heat map, columns by family: colour is the percentile within the column, the number is the value."""
 
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,25 +14,44 @@ from dashboard.charts.palette import SEQUENTIAL, ink
 
 #: The selection that a click on a cell makes; its field is the article's key.
 SELECTION = "cell"
-_ROW, _HEAD = 40, 242
+_ROW, _LINE, _FOOT = 52, 15, 80
+#: Letters in a line of a column's name, and of a row's.
+_COLUMN, _TITLE = 11, 30
 
 
 def heat_map(
-    frame: pd.DataFrame, rows: Mapping[str, tuple[str, str]], columns: Mapping[str, str], *, ranked_among: int, dark: bool
+    frame: pd.DataFrame,
+    rows: Mapping[str, tuple[str, str]],
+    columns: Mapping[str, tuple[str, str]],
+    *,
+    ranked_among: int,
+    dark: bool,
 ) -> alt.LayerChart:
     """The chart.
 
     Args:
         frame: from `ranks.cells`.
-        rows: article's key -> the two lines that name it, in the order shown.
-        columns: figure's id -> label, in the order shown.
-        ranked_among: number of articles that the ranks are given among.
+        rows: article's key -> title and byline, in the order shown.
+        columns: figure's id -> family and label, in the order shown; those of a family stand together.
+        ranked_among: number of articles that the percentiles are given among.
     """
+    named = {id: textwrap.wrap(label, _COLUMN, break_long_words=False) for id, (_, label) in columns.items()}
+    most = max((len(lines) for lines in named.values()), default=1)
+    head = most * _LINE
+    # A label's first line stands where a label of one line would: blank lines make all of them as high, and they are moved up.
+    named = {id: [*[""] * (most - len(lines)), *lines] for id, lines in named.items()}
+    told = {key: [*textwrap.wrap(title, _TITLE, max_lines=2, placeholder=" …"), byline] for key, (title, byline) in rows.items()}
+    x = alt.X(
+        "figure:N",
+        title=None,
+        scale=alt.Scale(domain=list(columns)),
+        axis=_axis(named, dark, labelAngle=0, orient="top", labelPadding=head - _LINE + 8),
+    )
     base = alt.Chart(frame).encode(
-        x=alt.X(
-            "figure:N", sort=list(columns), title=None, axis=_axis(columns, dark, labelAngle=-48, labelAlign="left", orient="top")
+        x=x,
+        y=alt.Y(
+            "key:N", sort=list(rows), title=None, axis=_axis(told, dark, labelAlign="right", labelLimit=230, labelOffset=-_LINE)
         ),
-        y=alt.Y("key:N", sort=list(rows), title=None, axis=_axis(rows, dark, labelAlign="right", labelLimit=290)),
         tooltip=_tooltip(),
     )
     click = alt.selection_point(name=SELECTION, fields=["key"], on="click", clear=False)
@@ -46,22 +66,42 @@ def heat_map(
     frames = base.transform_filter(f"!{ranked}").mark_rect(
         cursor="pointer", cornerRadius=2, strokeWidth=1, fill="transparent", stroke="#8886"
     )
-    numbers = base.mark_text(fontSize=12, cursor="pointer").encode(
+    numbers = base.mark_text(fontSize=13, cursor="pointer").encode(
         text="value:N",
         color=_number_colour(dark),
     )
+    families = alt.Chart(_families(columns)).encode(x=alt.X("first:N", bandPosition=0))
+    above = -(head + 14)
+    names = families.mark_text(
+        align="left", baseline="bottom", fontSize=14, fontWeight=600, color=ink(dark), tooltip=None
+    ).encode(text="family:N", y=alt.value(above - 6))
+    lines = families.mark_rule(strokeWidth=1.5, color=ink(dark), opacity=0.55, tooltip=None).encode(
+        x2=alt.X2("last:N", bandPosition=1), y=alt.value(above)
+    )
+    between = (
+        families.transform_filter(alt.datum.place > 0)
+        .mark_rule(color=ink(dark), opacity=0.45, xOffset=-2.5, tooltip=None)
+        .encode(x=alt.X("first:N", bandPosition=0), y=alt.value(above), y2=alt.value(len(rows) * _ROW))
+    )
     return (
-        alt.layer(squares, frames, numbers)
-        .properties(height=len(rows) * _ROW + _HEAD)
+        alt.layer(squares, frames, numbers, between, lines, names)
+        .properties(height=len(rows) * _ROW + head + 48 + _FOOT)
         .configure_view(stroke=None)
         .configure_scale(bandPaddingInner=0.06)
     )
 
 
-def _axis(names: Mapping[str, str | Sequence[str]], dark: bool, **settings: object) -> alt.Axis:
-    """An axis that shows names for ids; a name of two lines is a list."""
+def _families(columns: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
+    """One row a family with its first and its last column."""
+    frame = pd.DataFrame([(family, id) for id, (family, _) in columns.items()], columns=["family", "id"])
+    ends = frame.groupby("family", sort=False)["id"].agg(["first", "last"])
+    return ends.reset_index().assign(place=range(len(ends)))
+
+
+def _axis(names: Mapping[str, Sequence[str]], dark: bool, **settings: object) -> alt.Axis:
+    """An axis that shows names of one line or more for ids."""
     expression = f"{json.dumps(dict(names))}[datum.value]"
-    look = {"labelFontSize": 12, "labelLineHeight": 15, "labelPadding": 8, "domain": False, "ticks": False, "grid": False}
+    look = {"labelFontSize": 12.5, "labelLineHeight": _LINE, "labelPadding": 8, "domain": False, "ticks": False, "grid": False}
     return alt.Axis(
         labelExpr=expression, **{"labelLimit": 220, "labelColor": ink(dark), "labelOverlap": False, **look, **settings}
     )
@@ -69,16 +109,17 @@ def _axis(names: Mapping[str, str | Sequence[str]], dark: bool, **settings: obje
 
 def _rank_colour(among: int, dark: bool) -> alt.Color:
     legend = alt.Legend(
-        title=f"Rank within the column, among {among:,} loaded articles",
+        title=f"Percentile within the column, among {among:,} loaded articles",
         orient="bottom",
         direction="horizontal",
-        gradientLength=240,
+        gradientLength=320,
         gradientThickness=10,
         titleLimit=400,
         titleColor=ink(dark),
         labelColor=ink(dark),
-        values=[0, 50, 100],
-        labelExpr="datum.value == 0 ? 'lowest' : datum.value == 100 ? 'highest' : 'middle'",
+        values=[0, 25, 50, 75, 100],
+        labelExpr="datum.value == 0 ? '0, lowest' : datum.value == 100 ? '100, highest' : datum.label",
+        labelFontSize=12,
     )
     return alt.Color("percentile:Q", scale=alt.Scale(scheme=SEQUENTIAL, domain=[0, 100]), legend=legend)
 

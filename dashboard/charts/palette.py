@@ -39,6 +39,7 @@ KIND_LIGHT = {
     "scare_quote": "#7A5CC2",
     "anonymous_source": "#A4527E",
     "rebuttal": "#7C5A00",
+    "agentless_passive": "#52707A",
     "one_sided": "#00805D",
     "accusation": "#9A3B26",
     "no_reply": "#4F6D7A",
@@ -54,6 +55,7 @@ KIND_DARK = {
     "scare_quote": "#B9A3F0",
     "anonymous_source": "#E3A1C4",
     "rebuttal": "#D9B44A",
+    "agentless_passive": "#9CBCC7",
     "one_sided": "#2CC49A",
     "accusation": "#F0A08C",
     "no_reply": "#A3C4D4",
@@ -63,7 +65,7 @@ KIND_DARK = {
 LETTERS = {
     "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
     "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R", "one_sided": "1",
-    "accusation": "C", "no_reply": "N",
+    "accusation": "C", "no_reply": "N", "agentless_passive": "D",
 }  # fmt: skip
 
 #: For articles that are compared, in their order; each colour stands beside its article's letter.

@@ -75,14 +75,15 @@ export default function (component) {
   };
 
   const matrix = (block) => {
-    const node = role(element("div", "matrix"), "table");
+    const node = role(element("div", data.articles.some((a) => a.letter) ? "matrix" : "matrix slim"), "table");
     node.setAttribute("aria-label", block.label);
     node.style.setProperty("--columns", data.articles.length);
     const head = role(element("div", "head"), "row");
     head.append(role(element("span", "", block.corner), "columnheader"));
     for (const article of data.articles) {
       const column = role(element("span", ""), "columnheader");
-      column.append(letter(article.letter), article.name);
+      if (article.letter) column.append(letter(article.letter));
+      column.append(article.name);
       head.append(column);
     }
     node.append(head);

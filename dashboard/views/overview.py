@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import corpus, data, filter_bar, state, table
+from dashboard import corpus, data, filter_bar, row_order, state, table
 from dashboard.charts.heat_map import SELECTION, heat_map
 from dashboard.charts.voice_bar import voice_bar
 from dashboard.item import Item
 from dashboard.plain_text import plain
-from dashboard.ranks import Figure, cells
+from dashboard.ranks import Figure, cells, headline
 
 #: Rows of the heat map at most: more would be too many marks to draw and too many to read.
 MOST_ROWS = 40
@@ -46,7 +46,7 @@ def _loaded(items: Sequence[Item]) -> None:
         "writer or the headline only, and stay as they are.",
     )  # fmt: skip
     columns = data.figures_for(voice or "writer")
-    _heat_map(kept, columns, len(items))
+    _map(kept, columns, len(items))
     _meanings(columns)
     _table(kept, columns)
 
@@ -70,31 +70,60 @@ def _voices(kept: Sequence[Item]) -> None:
     )
 
 
-def _heat_map(kept: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
-    shown = kept[:MOST_ROWS]
-    data.opened().unpack(shown)
-    frame = cells(shown, data.ranked(columns), columns, data.voice_labels)
-    rows = {item.key: (_short(item.title), corpus.byline(item)) for item in shown}
-    labels = {figure.id: figure.metric.label for figure in columns}
+def _map(kept: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
+    order, every = st.columns([3, 2], gap="medium", vertical_alignment="bottom")
+    names = row_order.NAMES | {figure.id: f"{figure.metric.label}, highest first" for figure in columns}
+    chosen = order.selectbox(
+        "Order of the rows", list(names), key=state.ORDER, bind="query-params", format_func=names.__getitem__,
+        help="Alike: articles whose figures have near percentiles stand next to each other (average linkage). It says nothing "
+        "of why.",
+    )  # fmt: skip
+    wide = every.toggle(
+        f"All {len(columns)} figures", key=state.EVERY, bind="query-params",
+        help="Switched off, the map shows the headline figures of each family. The table below holds all.",
+    )  # fmt: skip
+    figures = list(columns) if wide else headline(columns)
     if loaded < FEW:
         st.caption(
-            f"Colour ranks each column among {loaded} loaded articles. With so few a rank says little: read the numbers, and "
-            "point at a cell for its interval. A cell without colour has no rank: no value, or all are alike. Click a cell to "
-            "open its article."
+            f"Colour is the percentile within a column, among {loaded} loaded articles. With so few it says little: read the "
+            "numbers, and point at a cell for its interval. A cell without colour has no percentile: no value, or all are alike. "
+            "Click a cell to open its article."
         )
     else:
         st.caption("Point at a cell for its value, interval and meaning. Click it to open the article.")
-    with st.container(key="heat_map"):
-        event = st.altair_chart(
-            heat_map(frame, rows, labels, ranked_among=loaded, dark=state.dark()),
-            width="stretch",
-            key="heat_map_chart",
-            on_select="rerun",
-            selection_mode=SELECTION,
-            alt=f"Heat map of {len(shown)} articles by {len(columns)} figures; the table below holds the same numbers.",
-        )
+    shown = _ordered(kept, columns, figures, chosen or row_order.ALIKE)
+    with st.container(key="heat_map"), st.container(key="heat_map_wide" if wide else "heat_map_narrow"):
+        _heat_map(shown, figures, loaded)
     if len(kept) > MOST_ROWS:
         st.caption(f"The map shows the first {MOST_ROWS} of {len(kept):,} articles. The table shows all.")
+
+
+def _ordered(kept: Sequence[Item], columns: Sequence[Figure], figures: Sequence[Figure], order: str) -> list[Item]:
+    """The articles of the rows, at most `MOST_ROWS`; those of the highest values where they are ordered by a figure."""
+    by_key = {item.key: item for item in kept}
+    if order in {figure.id for figure in columns}:
+        values = data.ranked(columns).values[order].loc[list(by_key)]
+        return [by_key[key] for key in row_order.by_value(values)[:MOST_ROWS]]
+    first = list(kept[:MOST_ROWS])
+    if order == row_order.LOADED:
+        return first
+    ranked = data.ranked(figures).percentiles.loc[[item.key for item in first]]
+    return [by_key[key] for key in row_order.alike(ranked)]
+
+
+def _heat_map(shown: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
+    data.opened().unpack(shown)
+    frame = cells(shown, data.ranked(columns), columns, data.voice_labels)
+    rows = {item.key: (item.title, corpus.byline(item)) for item in shown}
+    labels = {figure.id: (figure.metric.family, figure.metric.label) for figure in columns}
+    event = st.altair_chart(
+        heat_map(frame, rows, labels, ranked_among=loaded, dark=state.dark()),
+        width="stretch",
+        key="heat_map_chart",
+        on_select="rerun",
+        selection_mode=SELECTION,
+        alt=f"Heat map of {len(shown)} articles by {len(columns)} figures; the table below holds the same numbers.",
+    )
     picked = event.selection.get(SELECTION) or []
     if picked and picked[0].get("key"):
         state.open_article(picked[0]["key"])
@@ -137,10 +166,6 @@ def _failures() -> None:
             st.text(failure.message)
         if len(failed) > 200:
             st.caption(f"And {len(failed) - 200:,} more. The table of failures on the Export page holds all.")
-
-
-def _short(title: str, most: int = 46) -> str:
-    return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
 
 
 main()

@@ -228,3 +228,25 @@ def test_a_figure_and_a_mark_can_be_chosen_by_keyboard_alone(open_page: OpenPage
     page.keyboard.press("Enter")
     expect(figure(page, "booster_rate", "direct")).to_have_attribute("aria-pressed", "true")
     at(page, r"/article\?id=[0-9a-f]{12}&metric=booster_rate&of=direct")
+
+
+def test_keys_turn_to_the_next_article_and_to_the_next_mark_and_open_it(
+    open_page: OpenPage, hatchet: Analysis, link: str
+) -> None:
+    page = open_page(link)
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(hatchet.article.title or "")
+    page.keyboard.press("j")
+    expect(heading).not_to_have_text(hatchet.article.title or "")
+    page.keyboard.press("k")
+    expect(heading).to_have_text(hatchet.article.title or "")
+    expect(article(page)).to_contain_text("Seven people in a carpeted room")
+    article(page).focus()
+    page.keyboard.press("n")
+    first = page.locator("article.text .mark:focus").get_attribute("data-target")
+    page.keyboard.press("n")
+    second = page.locator("article.text .mark:focus").get_attribute("data-target")
+    assert first != second
+    page.keyboard.press("p")
+    page.keyboard.press("Enter")
+    at(page, rf"/article\?id=[0-9a-f]{{12}}&mark={first}")

@@ -1,4 +1,4 @@
-"""Stored corpora: opened by the address, carried along by every link, never mixed between windows, and safe from a kill."""
+"""Stored corpora: opened by the address, carried along by every link, and never mixed between windows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from builders import analysis, article
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from analysis import store
 from analysis.store.record import record
@@ -143,35 +143,3 @@ def test_corpora_are_made_renamed_deleted_and_brought_back(open_page: OpenPage) 
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", BACKGROUND["dark"])
     settled(page)
     assert grave(page, {"runOnly": ["color-contrast"]}) == []
-
-
-def test_a_server_killed_while_it_adds_loses_no_finished_article(
-    root: Path, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EVENHAND_DATA", str(tmp_path / "data"))
-    corpus = store.create("drafts")
-    rows = [
-        f"Ferry {n},2031-05-0{n},Tide Post,The mayor said that ferry line {n} will close because few use it."
-        for n in range(1, 10)
-    ]
-    file = tmp_path / "drafts.csv"
-    file.write_text("title,date,outlet,body\n" + "\n".join(["Nothing,,,", *rows]) + "\n", encoding="utf-8")
-    with started(root, tmp_path / "log.txt", seeds=tmp_path / "none", data=tmp_path / "data") as (address, process):
-        page = browser.new_page()
-        page.goto(f"{address}/add?corpus=drafts")
-        settled(page)
-        page.get_by_role("tab", name="Upload files").click()
-        page.locator('input[type="file"]').set_input_files(str(file))
-        expect(page.get_by_text("drafts.csv").first).to_be_visible()
-        page.get_by_role("button", name="Analyze").last.click()
-        expect(page.get_by_text(re.compile(r"^[4-9] of 10"))).to_be_visible(timeout=FIRST_PATIENCE)
-        process.kill()
-        process.wait()
-        page.close()
-    told = corpus.articles(store.ALL).to_pylist()
-    assert 3 <= len(told) < 10
-    assert told[0]["code"] is not None
-    kept = [(row["title"], row["published"], row["outlet"]) for row in told[1:]]
-    assert kept == [(f"Ferry {n}", f"2031-05-0{n}", "Tide Post") for n in range(1, len(told))]
-    whole = list(corpus.results())[1:]
-    assert [one.article.text for one in whole] == [row.rpartition(",")[2] for row in rows[: len(whole)]]  # type: ignore[union-attr]

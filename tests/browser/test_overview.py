@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from analysis.metric import metrics
 from browser.conftest import OpenPage
 from browser.dashboard import at, settled
-from dashboard.ranks import figures_for
+from dashboard.ranks import figures_for, headline
 
 SAMPLES, WIRE = 12, "Meridian Wire"
 HEADERS, TITLES = '[data-testid="stDataFrame"] th', '[data-testid="stDataFrame"] td[data-testid^="glide-cell-0-"]'
@@ -36,7 +36,7 @@ def test_it_opens_on_the_sample_articles(page: Page) -> None:
     expect_rows(page, SAMPLES)
     expect(page.locator(HEADERS).first).to_have_text("Title")
     columns = figures_for(metrics(), "writer")
-    expect(squares(page)).to_have_count(SAMPLES * len(columns))
+    expect(squares(page)).to_have_count(SAMPLES * len(headline(columns)))
     expect(page.locator(HEADERS, has_text=re.compile("^Loaded words, the writer"))).to_have_count(1)
     expect(squares(page).first).to_have_attribute(
         "aria-label", re.compile("Value: .+; 95 % interval: .+; Counted: .+; Rank: .+; Meaning: ")
@@ -84,6 +84,25 @@ def test_a_link_carries_topic_and_dates_and_what_it_does_not_know_is_left_out(
     expect(summary).to_have_count(1 if told else 0)
     if told:
         expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text(told)
+
+
+def test_the_map_shows_all_figures_and_other_orders_on_demand_and_names_each_family(page: Page) -> None:
+    columns = figures_for(metrics(), "writer")
+    families = dict.fromkeys(figure.metric.family for figure in columns)
+    for family in families:
+        expect(page.locator(".st-key-heat_map svg text", has_text=re.compile(f"^{family}$"))).to_have_count(1)
+    page.get_by_text(f"All {len(columns)} figures").click()
+    expect(squares(page)).to_have_count(SAMPLES * len(columns))
+    # Marks stand in the order of the table behind the chart, which is that of the rows.
+    cells = page.locator('.st-key-heat_map [aria-roledescription="text mark"][aria-label*="Figure: Effective sources;"]')
+    alike = cells.all_text_contents()
+    highest_first = sorted(alike, key=float, reverse=True)
+    assert len(alike) == SAMPLES
+    assert alike != highest_first
+    page.get_by_role("combobox", name="Order of the rows").fill("Effective")  # the list draws only what has room
+    page.get_by_role("option", name="Effective sources, highest first").click()
+    expect(page).to_have_url(re.compile("figures=true&order=Effective"))
+    expect(cells).to_have_text(highest_first)
 
 
 def test_the_voice_chosen_changes_the_columns(page: Page) -> None:

@@ -1,0 +1,1 @@
+"""The portrayal head: the tone of a sentence toward somebody who is named in it."""
