@@ -19,7 +19,7 @@ LONGEST = 320
 
 def query(key: str, mark: str | None = None, figure: tuple[str, str] | None = None) -> dict[str, str]:
     """The parameters of a link to an article: at a mark, or at a figure (metric, voice)."""
-    found = {state.ID: key}
+    found = state.article_query(key)
     if mark:
         found["mark"] = mark
     if figure:

@@ -1,21 +1,23 @@
 """The dashboard's only door to the analysis: what is loaded, what its figures mean, and what leaves as tables.
 
-The folder of `EVENHAND_SEEDS`, else `seeds/` beside this folder, is analyzed once for each server. What users add is kept in
-the server's memory, for all its sessions, until it stops.
+Pages work on what is open: the stored corpus that the address names, else the sample articles. These, of the folder of
+`EVENHAND_SEEDS`, else `seeds/` beside this folder, are analyzed once for each server; what users add to them is kept in the
+server's memory, for all its sessions, until it stops. Whatever is kept of a corpus is kept under its name and its file's state.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from analysis import codebook, corpus_sources, export, readers
+from analysis import codebook, corpus_sources, export, readers, store
 from analysis.annotation import MetricValue
 from analysis.article import Article, Failure
 from analysis.columns import declared
@@ -27,9 +29,11 @@ from analysis.result import Analysis
 from analysis.right_rates import right_rates, told
 from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
-from dashboard import event_groups, ranks
+from dashboard import event_groups, ranks, state
 from dashboard.item import Item, key_of
-from dashboard.shelf import AddReport, Shelf, fill
+from dashboard.opened import AddReport, Opened, fill
+from dashboard.shelf import PARSING, Shelf
+from dashboard.stored import Stored
 
 __all__ = ["AddReport", "Article", "ComparisonError", "Failure", "Item", "Metric", "MetricValue"]
 
@@ -59,6 +63,9 @@ def kind_meanings() -> dict[str, str]:
 #: What is wrong with the installation rather than with an input; the messages say what to do.
 SETUP_ERRORS = (SetupError, LexiconError)
 
+#: What is wrong with a stored corpus: it is missing, in use, or of a later version. The messages say what to do.
+CorpusError = store.CorpusError
+
 #: Endings of files that can be uploaded, without their dot, and what each format is called.
 upload_formats: dict[str, str] = {ending.lstrip("."): label for ending, label in readers.FORMATS.items()}
 export_formats: tuple[str, ...] = export.FORMATS
@@ -82,8 +89,13 @@ def seeds_folder() -> Path:
 @st.cache_resource(show_spinner="Reading and analyzing the articles. This happens once, when the server starts …")
 def _shelf() -> Shelf:
     shelf = Shelf()
-    fill(shelf, readers.read([seeds_folder()]), _analyze, added=False)
+    fill(shelf, readers.read([seeds_folder()]), _analyze)
     return shelf
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading the corpus …")
+def _stored(name: str, as_it_is: Hashable) -> Stored:
+    return Stored(store.open_corpus(name))
 
 
 def _analyze(article: Article) -> Analysis | Failure:
@@ -92,19 +104,110 @@ def _analyze(article: Article) -> Analysis | Failure:
     return analyze(article)
 
 
-def items() -> list[Item]:
-    """Everything loaded: the folder's articles in its order, then what users added."""
-    return _shelf().items()
+def of(name: str | None) -> Opened:
+    """The corpus of a name; the sample articles for None.
+
+    Raises:
+        CorpusError: there is none, or it cannot be read; the message says what to do.
+    """
+    return _shelf() if name is None else _stored(name, store.open_corpus(name).state())
 
 
-def failures() -> list[Failure]:
+def opened() -> Opened:
+    """The corpus that the address names, or the sample articles."""
+    return of(state.corpus())
+
+
+@dataclass(frozen=True)
+class CorpusCensus:
+    """What a stored corpus holds: analyzed articles, failed inputs, and in how many ways the articles were analyzed."""
+
+    articles: int
+    failed: int
+    words: int
+    outlets: int
+    first: str | None
+    last: str | None
+    settings: int
+    megabytes: float
+
+
+@st.cache_resource(show_spinner=False)
+def _begun() -> None:
+    store.throw_away()  # what was deleted can be brought back until a server starts
+
+
+def corpora() -> list[str]:
+    """Names of the stored corpora."""
+    _begun()
+    return store.names()
+
+
+def corpora_folder() -> Path:
+    return store.folder()
+
+
+def census(name: str) -> CorpusCensus:
+    """What a stored corpus holds, counted once for each state of its file.
+
+    Raises:
+        CorpusError: it cannot be read.
+    """
+    return _census(name, store.open_corpus(name).state())
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _census(name: str, as_it_is: Hashable) -> CorpusCensus:
+    corpus = store.open_corpus(name)
+    found = corpus.census()
+    failed = sum(found.failures.values())
+    return CorpusCensus(
+        found.inputs - failed, failed, found.words, found.outlets, found.first, found.last, len(found.settings),
+        corpus.path.stat().st_size / 1e6,
+    )  # fmt: skip
+
+
+def create_corpus(name: str) -> None:
+    """Make an empty corpus; like the next four, it raises a CorpusError that says why it cannot be done."""
+    store.create(name)
+
+
+def rename_corpus(name: str, other: str) -> None:
+    store.rename(name, other)
+
+
+def delete_corpus(name: str) -> None:
+    """Take a corpus away; it can be brought back until the next deletion or the next start of a server."""
+    store.take_away(name)
+
+
+def deleted_corpus() -> str | None:
+    """Name of the corpus that can be brought back."""
+    return store.taken_away()
+
+
+def bring_back_corpus(name: str) -> None:
+    store.bring_back(name)
+
+
+def _now() -> tuple[str | None, Hashable]:
+    """What is kept of the open corpus is kept under this."""
+    return state.corpus(), opened().state()
+
+
+def items() -> Sequence[Item]:
+    """The articles of the open corpus in their order."""
+    return opened().items()
+
+
+def failures() -> Sequence[Failure]:
     """The inputs that could not be analyzed."""
-    return _shelf().failures()
+    return opened().failures()
 
 
 def get(key: str) -> Item | None:
     """The article of a link, or None."""
-    return _shelf().get(key)
+    return opened().get(key)
 
 
 def value(item: Item, metric_id: str, voice: str) -> MetricValue | None:
@@ -117,37 +220,56 @@ def figures_for(voice: str) -> list[ranks.Figure]:
     return ranks.figures_for(declared_metrics(), voice)
 
 
-def values(figures: Sequence[ranks.Figure]) -> pd.DataFrame:
-    """The figures of all loaded articles, one row an article by key; not to be changed in place."""
-    return _values(tuple(figures), len(items()))
+def ranked(figures: Sequence[ranks.Figure]) -> ranks.Ranked:
+    """The figures of all articles of the open corpus, with their ranks; not to be changed in place."""
+    return _ranked(*_now(), tuple(figures))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
-def _values(figures: tuple[ranks.Figure, ...], count: int) -> pd.DataFrame:
-    return ranks.values(items()[:count], figures)  # articles are only ever added at the end
+def _ranked(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, ...]) -> ranks.Ranked:
+    return ranks.ranked(of(name).values(figures))
 
 
-def sources() -> corpus_sources.Gathered:
-    """The sources of all loaded articles, by the articles' positions; not to be changed in place."""
-    return _sources(len(items()))
+def sources(kept: Sequence[Item]) -> tuple[corpus_sources.Gathered, dict[int, Item]]:
+    """The sources of the wanted articles, or of so many of them as are read at once, and these articles by their positions.
+
+    Not to be changed in place.
+    """
+    most = opened().most_read
+    if most is None:
+        wanted = {item.key for item in kept}
+        return _sources(*_now(), None), {n: item for n, item in enumerate(items()) if item.key in wanted}
+    read = kept[:most]
+    return _sources(*_now(), tuple(item.key for item in read)), dict(enumerate(read))
 
 
-@st.cache_resource(max_entries=2, show_spinner="Putting the sources together …")
-def _sources(count: int) -> corpus_sources.Gathered:
-    return corpus_sources.gather(item.analysis for item in items()[:count])  # articles are only ever added at the end
+@st.cache_resource(max_entries=4, show_spinner="Putting the sources together. This happens once for each choice …")
+def _sources(name: str | None, as_it_is: Hashable, keys: tuple[str, ...] | None) -> corpus_sources.Gathered:
+    found = of(name)
+    return corpus_sources.gather(found.results(found.items() if keys is None else _named(found, keys)))
+
+
+def _named(found: Opened, keys: Iterable[str]) -> list[Item]:
+    return [item for key in keys if (item := found.get(key)) is not None]
+
+
+def most_grouped() -> int:
+    """Articles of the open corpus that groups are proposed among at once."""
+    return min(event_groups.MOST_GROUPED, opened().most_read or event_groups.MOST_GROUPED)
 
 
 def proposed_groups(keys: Sequence[str]) -> list[event_groups.Proposed]:
-    """Which of some articles seem to tell one event: at most `event_groups.MOST_GROUPED` are held together."""
-    return _proposed(tuple(keys[: event_groups.MOST_GROUPED]))
+    """Which of some articles seem to tell one event: at most `most_grouped()` are held together."""
+    return _proposed(*_now(), tuple(keys[: most_grouped()]))
 
 
 @st.cache_resource(max_entries=8, show_spinner="Looking which articles tell one event …")
-def _proposed(keys: tuple[str, ...]) -> list[event_groups.Proposed]:
+def _proposed(name: str | None, as_it_is: Hashable, keys: tuple[str, ...]) -> list[event_groups.Proposed]:
     from analysis.comparison.grouping import propose
 
-    found = [item for key in keys if (item := get(key)) is not None]
-    return event_groups.of(found, propose([item.analysis.article for item in found]))
+    found = of(name)
+    some = _named(found, keys)
+    return event_groups.of(some, propose([result.article for result in found.results(some)]))
 
 
 def comparison(keys: Sequence[str]) -> Comparison:
@@ -156,15 +278,16 @@ def comparison(keys: Sequence[str]) -> Comparison:
     Raises:
         ComparisonError: they cannot be compared; the message says why.
     """
-    return _comparison(tuple(keys))
+    return _comparison(*_now(), tuple(keys))
 
 
 @st.cache_resource(max_entries=16, show_spinner="Comparing the articles. This happens once for each choice …")
-def _comparison(keys: tuple[str, ...]) -> Comparison:
+def _comparison(name: str | None, as_it_is: Hashable, keys: tuple[str, ...]) -> Comparison:
     from analysis.comparison import compare
 
-    with _shelf().parsing():
-        return compare([item.analysis for key in keys if (item := get(key)) is not None])
+    found = of(name)
+    with PARSING:
+        return compare(list(found.results(_named(found, keys))))
 
 
 def metrics() -> tuple[Metric, ...]:
@@ -178,27 +301,35 @@ def metric(metric_id: str) -> Metric | None:
 
 
 def add(articles: Iterable[Article | Failure], progress: Callable[[int, int | None, str], None]) -> AddReport:
-    """Analyze articles one by one, keeping each as soon as it is done.
+    """Analyze articles one by one into the open corpus, which keeps each as soon as it is done.
 
     Args:
         progress: hears, before each, how many are done, how many there are (None where unknown) and the next one's name.
+
+    Raises:
+        CorpusError: the corpus takes no more; what was put in before stays.
     """
     total = len(articles) if isinstance(articles, Sequence) else None
-    return fill(_shelf(), articles, _analyze, lambda done, name: progress(done, total, name), added=True)
+    return fill(opened(), articles, _analyze, lambda done, name: progress(done, total, name))
 
 
 def analyze_apart(given: Article | Failure) -> Item | Failure:
     """Analyze an article without putting it with the others; `keep` does that later."""
     if isinstance(given, Failure):
         return given
-    with _shelf().parsing():
+    with PARSING:
         result = _analyze(given)
-    return result if isinstance(result, Failure) else Item(key_of(given), result, added=True)
+    return result if isinstance(result, Failure) else Item(key_of(given), result)
 
 
 def keep(item: Item) -> None:
-    """Put an analyzed article with the others; nothing is analyzed again."""
-    _shelf().put(item.analysis.article, lambda article: item.analysis, added=True)
+    """Put an analyzed article into the open corpus; nothing is analyzed again."""
+    opened().put(item.analysis.article, lambda article: item.analysis)
+
+
+def kept(item: Item) -> Item | None:
+    """The article in the open corpus that `keep` put there; None where it did not."""
+    return opened().like(item.analysis.article)
 
 
 def read_upload(name: str, content: bytes) -> list[Article | Failure]:
@@ -272,34 +403,37 @@ def rates_frame() -> pd.DataFrame:
 
 
 def unchecked_rules() -> list[str]:
-    """Rules that found something in the loaded articles and were never measured."""
-    return _unchecked(len(items()))
+    """Rules that found something in the loaded articles, or in so many of them as are read at once, and were never measured."""
+    return _unchecked(*_now())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _unchecked(count: int) -> list[str]:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _unchecked(name: str | None, as_it_is: Hashable) -> list[str]:
     from analysis import methods
 
-    return [rule for rule in methods.rules_used(item.analysis for item in items()[:count]) if rule not in right_rates()]
+    found = of(name)
+    return [rule for rule in methods.rules_used(found.results(found.items()[: found.most_read])) if rule not in right_rates()]
 
 
 def methods_paragraph(kept: Sequence[Item]) -> str:
-    """A methods paragraph on some articles."""
-    return _methods_paragraph(tuple(item.key for item in kept))
+    """A methods paragraph on some articles; empty where they are more than are read at once."""
+    most = opened().most_read
+    return "" if most is not None and len(kept) > most else _methods_paragraph(*_now(), tuple(item.key for item in kept))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _methods_paragraph(keys: tuple[str, ...]) -> str:
+def _methods_paragraph(name: str | None, as_it_is: Hashable, keys: tuple[str, ...]) -> str:
     from analysis import methods
 
-    return methods.paragraph([item.analysis for key in keys if (item := get(key)) is not None])
+    found = of(name)
+    return methods.paragraph(list(found.results(_named(found, keys))))
 
 
 def citations(kept: Sequence[Item]) -> tuple[str, str]:
     """How to cite Evenhand, as text and for BibTeX, with the fingerprint of the settings where these articles share one."""
     from analysis import methods
 
-    found = {item.analysis.version.settings for item in kept}
+    found = {item.settings for item in kept}
     settings = found.pop() if len(found) == 1 else None
     return methods.citation(settings), methods.bibtex(settings)
 
@@ -320,22 +454,33 @@ def tables() -> tuple[TableInfo, ...]:
     return tuple(TableInfo(table.name, table.row, len(table.columns)) for table in declared())
 
 
-def download(table: str, format: str, text: bool = True, keys: Sequence[str] | None = None) -> bytes:
+def most_exported() -> int | None:
+    """Articles whose tables leave in one download; None where all do. Unpacking takes time, and a download memory."""
+    most = opened().most_read
+    return None if most is None else 4 * most
+
+
+def download(name: str | None, table: str, format: str, text: bool = True, keys: Sequence[str] | None = None) -> bytes:
     """A table as the bytes of a file.
 
     Args:
+        name: of the corpus; given, for a download is made when nobody's page runs.
         text: False leaves out all words of the articles.
         keys: the articles wanted; all, and the failures, where None.
     """
-    return export.table_bytes(_results(keys), table, format, text=text)
+    found = of(name)
+    if table == "metrics_wide" and isinstance(found, Stored):
+        return export.chunks_bytes(found.wide(keys), table, format)
+    return export.table_bytes(_results(name, keys), table, format, text=text)
 
 
-def download_all(format: str, text: bool = True, keys: Sequence[str] | None = None) -> bytes:
+def download_all(name: str | None, format: str, text: bool = True, keys: Sequence[str] | None = None) -> bytes:
     """All tables with codebook and manifest, as the bytes of a zip file."""
-    return export.archive(_results(keys), format, text=text, command=["evenhand dashboard"])
+    return export.archive(_results(name, keys), format, text=text, command=["evenhand dashboard"])
 
 
-def _results(keys: Sequence[str] | None) -> list[Analysis | Failure]:
+def _results(name: str | None, keys: Sequence[str] | None) -> Iterator[Analysis | Failure]:
+    found = of(name)
     if keys is None:
-        return [*(item.analysis for item in items()), *failures()]
-    return [item.analysis for key in keys if (item := get(key)) is not None]
+        return chain(found.results(found.items()), found.failures())
+    return found.results(_named(found, keys))

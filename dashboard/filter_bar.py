@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import data, state
 from dashboard.filters import Filter, outlets_of, topics_of
 from dashboard.item import Item
 from dashboard.plain_text import plain
@@ -27,9 +27,11 @@ def _fields(items: Sequence[Item]) -> Filter:
     bind = "query-params"
     with st.container(key="filters"):
         search, outlet, topic, start, end = st.columns([3, 3, 2, 1.5, 1.5], gap="small")
+        label = "Words in title or text" if data.opened().searches_text else "Words in the title"
         words = search.text_input(
-            "Words in title or text", key=state.SEARCH, bind=bind, placeholder="such as: ward closure", type="search",
-            help="Keeps the articles in which all these words stand, in any order. Upper and lower case count the same.",
+            label, key=state.SEARCH, bind=bind, placeholder="such as: ward closure", type="search",
+            help="Keeps the articles in which all these words stand, in any order. Upper and lower case count the same. Of a "
+            "stored corpus, titles alone are searched.",
         )  # fmt: skip
         outlets = outlet.multiselect("Outlet", outlets_of(items), key=state.OUTLET, bind=bind, placeholder="All outlets")
         topics = topic.multiselect("Topic", topics_of(items), key=state.TOPIC, bind=bind, placeholder="All topics")

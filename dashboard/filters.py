@@ -18,7 +18,8 @@ class Filter:
 
     Attributes:
         start, end: first and last day; an article without a date is then left out.
-        search: words that must all stand in the title or the text, in any order, upper or lower case.
+        search: words that must all stand in the title or the text (of a stored corpus: in the title alone), in any order, upper
+            or lower case.
     """
 
     outlets: tuple[str, ...] = ()
@@ -45,10 +46,7 @@ class Filter:
         if self.end and item.day and item.day > self.end:
             return False
         wanted = self.search.casefold().split()
-        if not wanted:
-            return True
-        told = f"{item.analysis.article.title or ''}\n{item.analysis.article.text}".casefold()
-        return all(word in told for word in wanted)
+        return not wanted or item.holds(wanted)
 
     def apply(self, items: Iterable[Item]) -> list[Item]:
         """The wanted articles, in their order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,18 +20,24 @@ def key_of(article: Article) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
+def day_of(published: str | None) -> date | None:
+    """A date as a date; None where there is none or it cannot be told."""
+    try:
+        return date.fromisoformat((published or "").strip()[:10])
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True)
 class Item:
     """An analyzed article.
 
     Attributes:
         key: names the article in links, `/article?id=KEY`.
-        added: True where a user added it; False for an article of the folder that the server started with.
     """
 
     key: str
     analysis: Analysis
-    added: bool = False
 
     @property
     def title(self) -> str:
@@ -40,6 +47,11 @@ class Item:
             return article.title
         words = article.text.split()
         return f"[{' '.join(words[:9])[:80]}{' …' if len(words) > 9 else ''}]"
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Whether all of some words, in lower case, stand in title or text."""
+        told = f"{self.analysis.article.title or ''}\n{self.analysis.article.text}".casefold()
+        return all(word in told for word in words)
 
     @property
     def outlet(self) -> str | None:
@@ -55,16 +67,18 @@ class Item:
         return self.analysis.article.topic
 
     @property
+    def settings(self) -> str:
+        """Fingerprint of the settings that made the analysis."""
+        return self.analysis.version.settings
+
+    @property
     def words(self) -> int:
         return self.analysis.words
 
     @cached_property
     def day(self) -> date | None:
         """The date as a date; None where there is none or it cannot be told."""
-        try:
-            return date.fromisoformat((self.published or "").strip()[:10])
-        except ValueError:
-            return None
+        return day_of(self.published)
 
     @cached_property
     def values(self) -> dict[tuple[str, str], MetricValue]:

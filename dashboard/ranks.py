@@ -74,22 +74,42 @@ def percentiles(frame: pd.DataFrame) -> pd.DataFrame:
     return ranks
 
 
-def cells(shown: Sequence[Item], everything: pd.DataFrame, columns: Sequence[Figure], labels: dict[str, str]) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Ranked:
+    """Figures of all articles, with what ranks them; a row an article by key, a column a figure.
+
+    Attributes:
+        values: missing is NaN.
+        percentiles: 0 (lowest) to 100 (highest).
+        places: 1 (highest) and on.
+        counts: articles with a value, by figure.
+    """
+
+    values: pd.DataFrame
+    percentiles: pd.DataFrame
+    places: pd.DataFrame
+    counts: pd.Series
+
+
+def ranked(frame: pd.DataFrame) -> Ranked:
+    """Ranks of a frame of figures."""
+    return Ranked(frame, percentiles(frame), frame.rank(ascending=False, method="min"), frame.notna().sum())
+
+
+def cells(shown: Sequence[Item], among: Ranked, columns: Sequence[Figure], labels: dict[str, str]) -> pd.DataFrame:
     """One row an article and figure, with all that the heat map shows.
 
     Args:
-        everything: `values` of all loaded articles, among which ranks are given.
+        among: the figures of all loaded articles, among which ranks are given.
         labels: voice -> label.
     """
-    percent = percentiles(everything)
-    ranks = everything.rank(ascending=False, method="min")
-    count = everything.notna().sum()
     rows = []
     for item in shown:
+        values = item.values
         for figure in columns:
-            found = item.values.get((figure.metric.id, figure.voice))
+            found = values.get((figure.metric.id, figure.voice))
             metric, id = figure.metric, figure.id
-            at, rank = float(percent.at[item.key, id]), ranks.at[item.key, id]
+            at, rank = float(among.percentiles.at[item.key, id]), among.places.at[item.key, id]
             rows.append(
                 {
                     "key": item.key,
@@ -104,7 +124,7 @@ def cells(shown: Sequence[Item], everything: pd.DataFrame, columns: Sequence[Fig
                     "interval": figures.interval(metric, found) or "none",
                     "counted": figures.counts(metric, found) or "–",
                     "percentile": None if np.isnan(at) else at,
-                    "rank": _rank(rank, int(count[id]), np.isnan(at)),
+                    "rank": _rank(rank, int(among.counts[id]), np.isnan(at)),
                     "definition": metric.definition,
                 }
             )

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import pandas as pd
 
 from analysis.article import Article, Failure
 from analysis.result import Analysis
+from dashboard import corpus, ranks
 from dashboard.item import Item, key_of
+from dashboard.opened import Analyze
 
-#: What analyzes one article: `analysis.engine.analyze`.
-Analyze = Callable[[Article], Analysis | Failure]
-
-
-@dataclass(frozen=True)
-class AddReport:
-    """What became of added inputs, each list in their order.
-
-    Attributes:
-        added: analyzed and new.
-        known: articles that were there already, and were not analyzed again.
-        failures: inputs that could not be analyzed, with the reason.
-    """
-
-    added: tuple[Item, ...] = ()
-    known: tuple[Item, ...] = ()
-    failures: tuple[Failure, ...] = ()
+#: Held by whoever uses the parser: all sessions and corpora share it, one article at a time.
+PARSING = threading.Lock()
 
 
 @dataclass
 class Shelf:
-    """Articles by key in the order they came, and failures. Every public method may be called from any thread."""
+    """Articles by key in the order they came, and failures: what is `Opened` where no corpus is named."""
+
+    searches_text = True
+    most_read = None
 
     _items: dict[str, Item] = field(default_factory=dict)
     _failures: list[Failure] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _working: threading.Lock = field(default_factory=threading.Lock)
+
+    def state(self) -> int:
+        with self._lock:
+            return len(self._items)  # articles are only ever added
 
     def items(self) -> list[Item]:
         with self._lock:
@@ -50,27 +45,33 @@ class Shelf:
         with self._lock:
             return self._items.get(key)
 
-    def parsing(self) -> threading.Lock:
-        """Held by whoever uses the parser: sessions share it, one at a time."""
-        return self._working
+    def like(self, article: Article) -> Item | None:
+        return self.get(key_of(article))
 
-    def put(self, given: Article | Failure, analyze: Analyze, *, added: bool) -> tuple[Item | Failure, bool]:
-        """Analyze one input and keep it at once.
+    def values(self, columns: Sequence[ranks.Figure]) -> pd.DataFrame:
+        return ranks.values(self.items(), columns)
 
-        Returns:
-            The item or the failure, and whether it is new. An article that is there already is not analyzed again.
-        """
+    def words_by_voice(self, items: Sequence[Item]) -> Mapping[str, int]:
+        return corpus.words_by_voice(items)
+
+    def unpack(self, items: Sequence[Item]) -> None:
+        """Nothing is packed."""
+
+    def results(self, items: Iterable[Item]) -> Iterator[Analysis]:
+        return (item.analysis for item in items)
+
+    def put(self, given: Article | Failure, analyze: Analyze) -> tuple[Item | Failure, bool]:
         if isinstance(given, Failure):
             return self._fail(given), True
         key = key_of(given)
-        with self._working:  # one article at a time: two sessions share the parser
+        with PARSING:
             known = self.get(key)
             if known is not None:
                 return known, False
             result = analyze(given)
         if isinstance(result, Failure):
             return self._fail(result), True
-        item = Item(key, result, added)
+        item = Item(key, result)
         with self._lock:
             self._items[key] = item
         return item, True
@@ -79,32 +80,3 @@ class Shelf:
         with self._lock:
             self._failures.append(failure)
         return failure
-
-
-def fill(
-    shelf: Shelf,
-    inputs: Iterable[Article | Failure],
-    analyze: Analyze,
-    progress: Callable[[int, str], None] = lambda done, name: None,
-    *,
-    added: bool,
-) -> AddReport:
-    """Put inputs on the shelf one by one; `progress` hears, before each, how many are done and which comes next."""
-    new: list[Item] = []
-    known: list[Item] = []
-    failures: list[Failure] = []
-    for done, given in enumerate(inputs):
-        progress(done, name_of(given))
-        result, fresh = shelf.put(given, analyze, added=added)
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            (new if fresh else known).append(result)
-    return AddReport(tuple(new), tuple(known), tuple(failures))
-
-
-def name_of(given: Article | Failure) -> str:
-    """What to call an input while it is worked on."""
-    if isinstance(given, Article) and given.title:
-        return given.title
-    return str(given.origin or given.id or "article")

@@ -82,7 +82,7 @@ def test_the_cells_of_the_heat_map_tell_rank_and_reason() -> None:
     items, columns = _items()
     frame = ranks.values(items, columns)
     assert list(frame["loaded_rate__writer"].fillna(-1)) == [30, 10, -1]
-    cells = ranks.cells(items[1:], frame, columns, voice_labels).set_index("key")
+    cells = ranks.cells(items[1:], ranks.ranked(frame), columns, voice_labels).set_index("key")
     assert cells.at["k1", "percentile"] == 0
     assert cells.at["k1", "rank"] == "2 of 2, counted from the highest"
     assert cells.at["k1", "full"] == "10.0 per 1,000 words"

@@ -73,9 +73,14 @@ def write(
 
 def table_bytes(results: Iterable[Analysis | Failure], name: str, form: str, *, text: bool = True) -> bytes:
     """One table as the bytes of a file; `json` gives one object a row, one row a line."""
+    return chunks_bytes(tables.chunks(results, text=text, only=name), name, form)
+
+
+def chunks_bytes(chunks: Chunks, name: str, form: str) -> bytes:
+    """The same of a table that is there already, some rows at a time."""
     schemas = {name: _schemas()[name]}
     with tempfile.TemporaryDirectory() as folder:
-        WRITERS[form](tables.chunks(results, text=text, only=name), schemas, Path(folder))
+        WRITERS[form](chunks, schemas, Path(folder))
         (file,) = Path(folder).iterdir()
         return file.read_bytes()
 

@@ -9,7 +9,8 @@ Nothing here analyzes: `analysis.batch` does, and puts in.
 
 from __future__ import annotations
 
-from analysis.store.corpus import Census, Corpus, Duplicates, Known, create, delete, open_corpus
+from analysis.store.aside import bring_back, take_away, taken_away, throw_away
+from analysis.store.corpus import Census, Corpus, Duplicates, Known, create, delete, open_corpus, rename
 from analysis.store.dataset import Dataset, open_folder
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
 from analysis.store.named import named
@@ -18,5 +19,6 @@ from analysis.store.selection import ALL, Bound, Selection
 
 __all__ = [
     "ALL", "Bound", "Census", "Corpus", "CorpusBusy", "CorpusError", "CorpusFull", "Dataset", "Duplicates", "Known", "Selection",
-    "create", "delete", "folder", "named", "names", "open_corpus", "open_folder",
+    "bring_back", "create", "delete", "folder", "named", "names", "open_corpus", "open_folder", "rename", "take_away",
+    "taken_away", "throw_away",
 ]  # fmt: skip

@@ -120,6 +120,33 @@ class Corpus:
             found = database.execute(asked, [position]).fetchone()
         return result_of(*found) if found else None
 
+    def at(self, positions: Sequence[int]) -> dict[int, tuple[str, Analysis | Failure]]:
+        """Key of the input at each of some positions, and what was made of it, in one reading."""
+        if not positions:
+            return {}
+        asked = f"SELECT position, key, given, packed FROM records WHERE position IN ({', '.join('?' * len(positions))})"
+        with self._reading() as database:
+            found = database.execute(asked, list(positions)).fetchall()
+        return {position: (key, result_of(given, packed)) for position, key, given, packed in found}
+
+    def positions(self, keys: Sequence[str]) -> dict[str, int]:
+        """Where inputs stand, by their keys; those that are not there are left out."""
+        with self._reading() as database:
+            asked = "SELECT key, position FROM records WHERE key IN (SELECT unnest(?))"
+            return dict(database.execute(asked, [list(keys)]).fetchall())
+
+    def state(self) -> tuple[int, ...]:
+        """Tells whether the file was changed, or another one has its name: numbers that then differ.
+
+        Raises:
+            CorpusError: there is no such corpus any more.
+        """
+        try:
+            told = self.path.stat()
+        except OSError as error:
+            raise CorpusError(f"There is no corpus {self.name} at {self.path} any more: open another one.") from error
+        return told.st_ino, told.st_mtime_ns, told.st_size
+
     def results(self, selection: Selection = ALL) -> Iterator[Analysis | Failure]:
         """What was made of the inputs that are meant, in order; a few are held at a time."""
         for part in self.batches(("given", "packed"), selection, size=64):
@@ -219,6 +246,14 @@ class Corpus:
                 found = last
             out[record.key] = found
         return out
+
+    def check_free(self) -> None:
+        """Make sure that nobody reads or writes it.
+
+        Raises:
+            CorpusBusy: somebody does, and did so for two seconds.
+        """
+        self._connect(read_only=False, patience=2).close()
 
     # --- connections -----------------------------------------------------------------------------------------------------------
 
@@ -328,10 +363,27 @@ def open_corpus(name: str) -> Corpus:
     return Corpus(path, name)
 
 
+def rename(name: str, other: str) -> None:
+    """Give a corpus another name. It must be free: nobody reading, nobody writing.
+
+    Raises:
+        CorpusError: the other name is not allowed or taken, or the corpus is in use.
+    """
+    corpus, path = open_corpus(name), place.path_of(other)
+    corpus.check_free()
+    try:
+        os.link(corpus.path, path)  # fails where the name is taken
+        corpus.path.unlink()
+    except FileExistsError as error:
+        raise CorpusError(f"There is a corpus {other} already: take another name.") from error
+    except OSError as error:
+        raise CorpusError(f"{corpus.path} cannot be renamed: {first_line(error)}") from error
+
+
 def delete(name: str) -> None:
     """Delete a corpus with all that it holds. It must be free: nobody reading, nobody writing."""
     corpus = open_corpus(name)
-    corpus._connect(read_only=False, patience=2).close()
+    corpus.check_free()
     try:
         corpus.path.unlink()
         corpus.path.with_name(corpus.path.name + ".wal").unlink(missing_ok=True)

@@ -24,7 +24,7 @@ def chunks(corpus: Corpus, selection: Selection = ANALYZED) -> Iterator[dict[str
     given = False
     for part in corpus.batches((*_BESIDE.values(), "metrics"), selection):
         given = True
-        values = _values(part["metrics"].combine_chunks())
+        values = values_of(part["metrics"].combine_chunks())
         empty = pa.nulls(part.num_rows, pa.float64())
         cells = [part[_BESIDE[f.name]].combine_chunks() if f.name in _BESIDE else values.get(f.name, empty) for f in schema]
         yield {"metrics_wide": pa.Table.from_arrays(cells, schema=schema)}
@@ -32,8 +32,8 @@ def chunks(corpus: Corpus, selection: Selection = ANALYZED) -> Iterator[dict[str
         yield {"metrics_wide": schema.empty_table()}
 
 
-def _values(metrics: pa.ListArray) -> dict[str, pa.Array]:
-    """Column name -> its values, null where a metric has none."""
+def values_of(metrics: pa.ListArray) -> dict[str, pa.Array]:
+    """Column name (`wide_name`) -> its values, from the corpus's column `metrics`; null where a metric has none."""
     flat = metrics.flatten()
     parts = [flat.field(name) for name in ("id", "voice", "value")]
     # Two small dictionaries instead of one name for each of millions of values.

@@ -94,7 +94,12 @@ def _methods() -> None:
         )
         return
     st.markdown("To describe the articles that the filter keeps, with the versions and settings that made their figures:")
-    st.code(data.methods_paragraph(kept), language=None, wrap_lines=True)
+    paragraph = data.methods_paragraph(kept)
+    if paragraph:
+        st.code(paragraph, language=None, wrap_lines=True)
+    else:
+        told = f"These are {len(kept):,} articles, too many to read at once here: narrow them down above."
+        st.info(told, icon=":material/info:")
 
 
 def _versions() -> None:

@@ -20,11 +20,19 @@ _SHOWN = 50
 
 def main() -> None:
     st.title("Add articles", anchor=False)
-    st.markdown(
-        "What you add is analyzed on this machine and kept in the memory of this server only. Everybody who opens this "
-        "dashboard sees it, and it is gone when the server stops: take what you want to keep from the Export page. English "
-        "news only."
-    )
+    name = state.corpus()
+    if name is None:
+        st.markdown(
+            "What you add is analyzed on this machine and kept in the memory of this server only. Everybody who opens this "
+            "dashboard sees it, and it is gone when the server stops: take what you want to keep from the Export page, or open a "
+            "corpus on the Corpora page first. English news only."
+        )
+    else:
+        data.opened()  # a corpus that cannot be opened is said before anything is typed
+        st.markdown(
+            f"What you add is analyzed on this machine and put into the corpus **{plain(name)}**, each article as soon as it is "
+            "done. It stays there when the server stops. English news only."
+        )
     fetching = data.may_fetch()
     paste, upload, *fetch = st.tabs(["Paste a text", "Upload files", *(["Fetch a page"] if fetching else [])])
     with paste:
@@ -129,7 +137,9 @@ def _report(report: data.AddReport | None) -> None:
 
 def _links(items: Sequence[data.Item]) -> None:
     for item in items[:_SHOWN]:
-        st.page_link(state.ARTICLE, label=plain(item.title), icon=":material/article:", query_params={state.ID: item.key})
+        st.page_link(
+            state.ARTICLE, label=plain(item.title), icon=":material/article:", query_params=state.article_query(item.key)
+        )
         for warning in item.analysis.warnings:
             st.caption(plain(warning))
     _more(len(items), "The Overview has all.")

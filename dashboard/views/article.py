@@ -31,7 +31,8 @@ def main() -> None:
         st.title("Article", anchor=False)
         if state.chosen_article():
             st.warning(
-                "This link names an article that is not loaded here. Articles that were added are kept until the server stops."
+                "This link names an article that is not loaded here. Articles that were added to the samples are kept until the "
+                "server stops; those of a stored corpus stay in it."
             )
         st.write("Choose an article:" if items else "No article is loaded.")
         for other in items[:200]:

@@ -35,8 +35,8 @@ def main() -> None:
     chosen = [item for key in dict.fromkeys(asked) if (item := data.get(key)) is not None][:MOST]
     if len(chosen) < len(set(asked)):
         st.warning(
-            "This link names articles that are not loaded here, or more than six. Articles that were added are kept until the "
-            "server stops."
+            "This link names articles that are not loaded here, or more than six. Articles that were added to the samples are "
+            "kept until the server stops; those of a stored corpus stay in it."
         )
     if len(chosen) < FEWEST:
         _choose(items, chosen)
@@ -60,8 +60,8 @@ def _choose(items: Sequence[Item], chosen: Sequence[Item]) -> None:
         "can be wrong: add or take away articles by hand afterwards.",
     )  # fmt: skip
     groups = data.proposed_groups([item.key for item in kept])
-    if len(kept) > event_groups.MOST_GROUPED:
-        st.caption(f"Looked for among the first {event_groups.MOST_GROUPED:,} of {len(kept):,} articles. Narrow them down above.")
+    if len(kept) > data.most_grouped():
+        st.caption(f"Looked for among the first {data.most_grouped():,} of {len(kept):,} articles. Narrow them down above.")
     if not groups:
         st.info("No two of these articles seem to tell one event.", icon=":material/search_off:")
     for group in groups[:MOST_GROUPS]:

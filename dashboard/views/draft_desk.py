@@ -131,7 +131,8 @@ def _steps(draft: Draft) -> None:
                 "Back to the first version", key="desk_back", icon=":material/undo:", on_click=_back,
                 help="Puts the first version's text into the field.",
             )  # fmt: skip
-        if data.get(item.key) is None:
+        there = data.kept(item)
+        if there is None:
             st.button(
                 "Add to the articles", key="desk_add", icon=":material/library_add:", on_click=data.keep, args=(item,),
                 help="Keeps the version analyzed last with the others, for everybody who opens this dashboard.",
@@ -139,10 +140,10 @@ def _steps(draft: Draft) -> None:
         with st.popover("Start over", icon=":material/delete:"):
             st.write("This forgets the draft and its first version.")
             st.button("Forget the draft", key="desk_forget", on_click=_forget)
-    if data.get(item.key) is not None:
+    if there is not None:
         st.page_link(
             state.ARTICLE, label="This version stands with the articles", icon=":material/article:",
-            query_params={state.ID: item.key},
+            query_params=state.article_query(there.key),
         )  # fmt: skip
     st.caption("Reloading the page or closing the tab loses the draft.")
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import data, files, filter_bar
+from dashboard import data, files, filter_bar, state
 from dashboard.corpus import counted
 from dashboard.plain_text import plain
 
@@ -28,8 +28,18 @@ def main() -> None:
         st.info("No article fits the filter, so there is nothing to take along. Show all, or take a filter away.")
         return
     form, text = _choices()
-    _everything(form, text, keys, len(kept))
-    _tables(form, text, keys)
+    most = data.most_exported()
+    fits = most is None or len(kept) <= most
+    if not fits:
+        st.info(
+            f"Up to {most:,} articles leave from here with all their tables; {len(kept):,} are chosen. Narrow them down above, "
+            f"or give the command `evenhand corpus export {plain(state.corpus() or '')} --out FOLDER`. The table of all figures, "
+            "metrics_wide, has no such limit.",
+            icon=":material/info:",
+        )
+    if fits:
+        _everything(form, text, keys, len(kept))
+    _tables(form, text, keys, [table for table in data.tables() if fits or table.name == "metrics_wide"])
     _codebook()
 
 
@@ -56,19 +66,23 @@ def _everything(form: str, text: bool, keys: Sequence[str] | None, number: int) 
             f"{counted(number, 'article')}{inputs}: {holds}, the codebook and the manifest, in one zip file.", width="stretch"
         )
         _button(
-            "Download all", partial(data.download_all, form, text, keys), f"evenhand-{form}.zip", "application/zip", primary=True
+            "Download all",
+            partial(data.download_all, state.corpus(), form, text, keys),
+            f"evenhand-{form}.zip",
+            "application/zip",
+            primary=True,
         )
 
 
-def _tables(form: str, text: bool, keys: Sequence[str] | None) -> None:
+def _tables(form: str, text: bool, keys: Sequence[str] | None, tables: Sequence[data.TableInfo]) -> None:
     st.header("Tables", anchor=False)
     with st.container(border=True, gap="xsmall"):
-        for table in data.tables():
+        for table in tables:
             name, media = files.table_file(table.name, form)
             with _row():
                 told = f"A row is {plain(table.row)}. {counted(table.columns, 'column')}."
                 st.markdown(f"**{plain(table.name)}**  \n{told}", width="stretch")
-                _button(name, partial(data.download, table.name, form, text, keys), name, media)
+                _button(name, partial(data.download, state.corpus(), table.name, form, text, keys), name, media)
 
 
 def _codebook() -> None:

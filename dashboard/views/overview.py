@@ -11,7 +11,7 @@ from dashboard.charts.heat_map import SELECTION, heat_map
 from dashboard.charts.voice_bar import voice_bar
 from dashboard.item import Item
 from dashboard.plain_text import plain
-from dashboard.ranks import Figure, cells, headline, percentiles
+from dashboard.ranks import Figure, cells, headline
 
 #: Rows of the heat map at most: more would be too many marks to draw and too many to read.
 MOST_ROWS = 40
@@ -52,7 +52,7 @@ def _loaded(items: Sequence[Item]) -> None:
 
 
 def _voices(kept: Sequence[Item]) -> None:
-    words = corpus.words_by_voice(kept)
+    words = data.opened().words_by_voice(kept)
     if not sum(words.values()):
         return
     st.header(
@@ -102,17 +102,18 @@ def _ordered(kept: Sequence[Item], columns: Sequence[Figure], figures: Sequence[
     """The articles of the rows, at most `MOST_ROWS`; those of the highest values where they are ordered by a figure."""
     by_key = {item.key: item for item in kept}
     if order in {figure.id for figure in columns}:
-        values = data.values(columns)[order].loc[list(by_key)]
+        values = data.ranked(columns).values[order].loc[list(by_key)]
         return [by_key[key] for key in row_order.by_value(values)[:MOST_ROWS]]
     first = list(kept[:MOST_ROWS])
     if order == row_order.LOADED:
         return first
-    ranked = percentiles(data.values(figures)).loc[[item.key for item in first]]
+    ranked = data.ranked(figures).percentiles.loc[[item.key for item in first]]
     return [by_key[key] for key in row_order.alike(ranked)]
 
 
 def _heat_map(shown: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
-    frame = cells(shown, data.values(columns), columns, data.voice_labels)
+    data.opened().unpack(shown)
+    frame = cells(shown, data.ranked(columns), columns, data.voice_labels)
     rows = {item.key: (item.title, corpus.byline(item)) for item in shown}
     labels = {figure.id: (figure.metric.family, figure.metric.label) for figure in columns}
     event = st.altair_chart(
@@ -141,7 +142,7 @@ def _meanings(columns: Sequence[Figure]) -> None:
 def _table(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
     st.header("All figures", anchor=False)
     st.caption("Click a title to open the article, a column's name to sort. Point at a name for its meaning.")
-    frame = table.frame(kept, data.values(columns), columns)
+    frame = table.frame(kept, data.ranked(columns).values, columns)
     st.dataframe(
         frame,
         column_config=table.column_config(columns, data.voice_labels),

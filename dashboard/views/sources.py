@@ -31,18 +31,22 @@ def main() -> None:
     if not kept:
         st.info("No article fits. Take a filter away, or show all.", icon=":material/filter_alt_off:")
         return
-    wanted = {item.key for item in kept}
-    places = {n: item for n, item in enumerate(items) if item.key in wanted}
-    found = corpus_sources.table(data.sources(), places)
+    gathered, places = data.sources(kept)
+    if len(places) < len(kept):
+        st.info(
+            f"Sources are read from the first {len(places):,} of these {len(kept):,} articles. Narrow them down for others.",
+            icon=":material/info:",
+        )
+    found = corpus_sources.table(gathered, places)
     asked = st.query_params.get(state.SOURCE)
     if asked is not None:
         with st.container(border=True, key="source_card"):
             if asked in found.index:
-                _card(asked, found.loc[asked], places)
+                _card(gathered, asked, found.loc[asked], places)
             else:
                 st.warning(
                     "The source that this link names is given no words in these articles. A filter may leave out where it "
-                    "speaks; articles that were added are kept until the server stops."
+                    "speaks; articles that were added to the samples are kept until the server stops."
                 )
             st.button("Close the card", key="close_card", icon=":material/close:", type="tertiary", on_click=_close)
         # The table and its fields stay on the page: a field that goes takes its parameter out of the address.
@@ -105,8 +109,7 @@ def _limits() -> None:
     )
 
 
-def _card(source: str, row: pd.Series, places: dict[int, Item]) -> None:
-    gathered = data.sources()
+def _card(gathered: corpus_sources.Gathered, source: str, row: pd.Series, places: dict[int, Item]) -> None:
     cards = gathered.cards[(gathered.cards["source"] == source) & gathered.cards["article"].isin(list(places))]
     st.header(plain(str(row["name"])), anchor=False)
     roles = source_card.roles(cards)
@@ -126,13 +129,20 @@ def _card(source: str, row: pd.Series, places: dict[int, Item]) -> None:
     blocks.show(f"source_articles_{source}", shown, colours=colours)
     if len(cards) > source_card.MOST_ARTICLES:
         st.caption(f"Shown are the {source_card.MOST_ARTICLES} articles with the most of its words, of {len(cards):,}.")
-    _verbs(source, row, cards, places, colours)
+    _verbs(gathered, source, row, cards, places, colours)
     if not row["named"]:
         st.caption("This source has no proper name, so it is kept apart from those that other articles describe alike.")
 
 
-def _verbs(source: str, row: pd.Series, cards: pd.DataFrame, places: dict[int, Item], colours: dict[str, str]) -> None:
-    verbs = corpus_sources.verbs(data.sources(), source, places)
+def _verbs(
+    gathered: corpus_sources.Gathered,
+    source: str,
+    row: pd.Series,
+    cards: pd.DataFrame,
+    places: dict[int, Item],
+    colours: dict[str, str],
+) -> None:
+    verbs = corpus_sources.verbs(gathered, source, places)
     st.subheader(
         "Reporting words", anchor=False,
         help="Verbs that lay words to the source, with what they tell of the claim: neutral, endorsing (takes it for true), "

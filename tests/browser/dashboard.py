@@ -35,14 +35,24 @@ def chromium(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def serve(root: Path, log: Path, seeds: Path | None = None) -> Iterator[str]:
+def serve(root: Path, log: Path, seeds: Path | None = None, data: Path | None = None) -> Iterator[str]:
     """The address of a dashboard that runs as long as the context.
 
     Args:
         root: the project's folder.
         log: where the server's words go.
         seeds: the folder that it starts with; its own sample articles where None.
+        data: the folder of its corpora; one beside the log where None, never that of whoever runs this.
     """
+    with started(root, log, seeds, data) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    root: Path, log: Path, seeds: Path | None = None, data: Path | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with the process, for tests that end it themselves."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -58,12 +68,13 @@ def serve(root: Path, log: Path, seeds: Path | None = None) -> Iterator[str]:
         str(port),
     ]
     settings = {k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "EVENHAND_SEEDS"))}
+    settings["EVENHAND_DATA"] = str(data or log.parent / "data")
     if seeds is not None:
         settings["EVENHAND_SEEDS"] = str(seeds)
     with log.open("wb") as out, subprocess.Popen(command, cwd=root, env=settings, stdout=out, stderr=out) as process:
         try:
             _wait_for_health(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from browser.conftest import OpenPage
 from browser.dashboard import FIRST_PATIENCE, settled
 
-PAGES = ("/", "/article", "/sources", "/compare", "/add", "/export", "/codebook", "/about")
+PAGES = ("/", "/article", "/sources", "/compare", "/add", "/corpora", "/export", "/codebook", "/about")
 BACKGROUND = {"light": "rgb(253, 252, 250)", "dark": "rgb(20, 23, 27)"}
 
 
