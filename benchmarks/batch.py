@@ -186,12 +186,16 @@ def plot(points: list[dict[str, Any]]) -> str:
     for n in range(0, most + 1, max(1, most // 4)):
         parts.append(f'<text x="{across(n):.1f}" y="{height - bottom + 18}" text-anchor="middle" fill="#555">{n:,}</text>')
     parts.append(f'<text x="{left}" y="{height - 2}" fill="#555">articles analyzed</text>')
-    parts.append('<text x="6" y="12" fill="#555">peak memory, MB</text>')
-    for (name, line), colour, shift in zip(lines, ("#0072B2", "#D55E00", "#555"), (-5, 13, 4), strict=True):
+    parts.append(f'<text x="{left}" y="11" fill="#555">peak memory, MB</text>')
+    floor = 0.0
+    for (name, line), colour in sorted(
+        zip(lines, ("#0072B2", "#D55E00", "#555"), strict=True), key=lambda one: -one[0][1][-1][1]
+    ):
         path = "L".join(f"{across(n):.1f} {up(mb):.1f}" for n, mb in line)
         parts.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="1.5"/>')
         n, mb = line[-1]
-        parts.append(f'<text x="{across(n) + 4:.1f}" y="{up(mb) + shift:.1f}" fill="{colour}">{name} {mb:,}</text>')
+        floor = max(up(mb) + 4, floor + 14)  # labels of near lines stand below one another
+        parts.append(f'<text x="{across(n) + 4:.1f}" y="{floor:.1f}" fill="{colour}">{name} {mb:,}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
