@@ -21,9 +21,9 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 def put(mark: str, table: str) -> None:
     """Replace what stands between `<!-- mark -->` and `<!-- end -->`; raises ValueError where the page has no such mark."""
     before, found, rest = PAGE.read_text(encoding="utf-8").partition(f"<!-- {mark} -->\n")
-    _, end, after = rest.partition("<!-- end -->")
-    if not found or not end:
-        raise ValueError(f"{PAGE} has no place marked {mark}")
+    old, end, after = rest.partition("<!-- end -->")
+    if not found or not end or "<!--" in old:
+        raise ValueError(f"{PAGE} has no place marked {mark} with its end")
     PAGE.write_text(before + found + table.rstrip("\n") + "\n" + end + after, encoding="utf-8")
 
 

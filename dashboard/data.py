@@ -334,7 +334,7 @@ def kept(item: Item) -> Item | None:
 
 def read_upload(name: str, content: bytes) -> list[Article | Failure]:
     """The articles of an uploaded file, and the failures where it holds what cannot be read."""
-    return list(readers.read_bytes(name, content))
+    return [replace(one, origin=f"uploaded {one.origin or name}") for one in readers.read_bytes(name, content)]
 
 
 def may_fetch() -> bool:
@@ -356,7 +356,7 @@ def read_pasted(text: str, title: str = "", outlet: str = "", date: str = "") ->
     heading = f"# {' '.join(known['title'].split())}\n\n" if known["title"] else ""
     read = readers.read_bytes("pasted text.txt", (heading + text).encode("utf-8", "replace"))
     given = {field: content for field, content in known.items() if content}
-    return [replace(a, id=None, origin="pasted text", **given) if isinstance(a, Article) else a for a in read]
+    return [replace(a, id=None, origin="pasted text", **(given if isinstance(a, Article) else {})) for a in read]
 
 
 @cache

@@ -83,11 +83,17 @@ def test_what_is_no_corpus_is_refused(folder: Path, tmp_path: Path) -> None:
     (folder / "notes.txt").write_text("mine")
     with pytest.raises(store.CorpusError, match="holds other files"):
         store.open_folder(folder, make=True)
+    (folder / ".lock").touch()
+    with pytest.raises(store.CorpusError, match="holds other files"):
+        store.open_folder(folder, make=True)
     part = folder / "part-000000000001.parquet"
     part.write_bytes(b"PAR1 or not")
     with pytest.raises(store.CorpusError, match="cannot be read as a Parquet file"):
         store.open_folder(folder)
     parquet.write_table(pa.table({"a": [1]}), part)
+    with pytest.raises(store.CorpusError, match="not of a corpus of Evenhand's"):
+        store.open_folder(folder)
+    parquet.write_table(pa.table({"a": [1]}).replace_schema_metadata({"evenhand_corpus": "x"}), part)
     with pytest.raises(store.CorpusError, match="not of a corpus of Evenhand's"):
         store.open_folder(folder)
     parquet.write_table(pa.table({"a": [1]}).replace_schema_metadata({"evenhand_corpus": "99"}), part)
@@ -133,7 +139,10 @@ def test_a_writer_killed_at_random_moments_leaves_whole_files_and_a_free_lock(
 
 
 def test_a_folder_that_takes_no_more_says_so_and_keeps_what_it_has(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.mkdir()
+    (folder / ".part-000000000001.parquet.draft").touch()  # of a writer that was killed
     dataset = store.open_folder(folder, make=True)
+    (folder / ".part-000000000001.parquet.draft").unlink()
     dataset.put(list(many(3)))
 
     def full(_: int) -> None:

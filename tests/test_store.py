@@ -305,3 +305,13 @@ def test_who_waits_too_long_hears_why(corpus: store.Corpus, held: object, monkey
 def test_a_reader_waits_for_the_writer(corpus: store.Corpus, held: object) -> None:
     threading.Thread(target=lambda: (time.sleep(0.2), held.set())).start()  # type: ignore[attr-defined]
     assert corpus.census().inputs == 0
+
+
+def test_inputs_that_name_no_file_never_take_each_others_place(corpus: store.Corpus) -> None:
+    for origin in ("pasted text", "web page", "uploaded a.txt"):
+        for reason in ("It is empty.", "It is not English."):
+            corpus.put([told(Failure("refused", f"{origin}: {reason}", origin=origin))])
+    assert corpus.census().inputs == 6
+    given = article(origin="uploaded a.txt")
+    assert key_of(given) == key_of(replace(given))
+    assert record(given, analysis(article=given), "5e").place is None

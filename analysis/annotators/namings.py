@@ -17,6 +17,8 @@ from analysis.annotators.entities import TITLES, Actor, Actors, is_outlet
 from analysis.annotators.source_kinds import ANONYMOUS, GOVERNMENT, GROUP, ORGANIZATION, SPOKESPERSON, is_person
 from analysis.document import Parsed, Token
 
+#: Whose administration is that of the United States; one of another owner is an actor of its own.
+_PRESIDENTS = frozenset("trump biden obama bush clinton reagan carter nixon us u.s. american federal white house".split())
 _DEFINITE = frozenset("the this that these those such his her their its my our your".split())
 _INDEFINITE = frozenset("a an another".split())
 #: Whoever speaks or acts for a state without a name of its own.
@@ -192,7 +194,7 @@ class Cast:
         if _POLICE.search(actor.name) or name == "police":
             return "body:police"
         last = name.split()[-1]
-        if last == "administration" and len(name.split()) == 2:
+        if last == "administration" and len(name.split()) == 2 and name.split()[0] in _PRESIDENTS:
             return f"state:{states.UNITED_STATES}"
         return f"actor:{id(actor)}"
 
@@ -586,8 +588,9 @@ class Cast:
         return None
 
     def _state(self, lemma: str, words: Sequence[str], left: Sequence[Token], definite: bool, plural: bool) -> str | None:
-        if lemma == "administration" and (words or definite):
-            return states.UNITED_STATES
+        if lemma == "administration":
+            owner = {w.lower() for w in words} - _DEFINITE
+            return states.UNITED_STATES if owner & _PRESIDENTS or (definite and not owner) else None
         if lemma not in _OFFICIALS and not (lemma == "leader" and plural):
             return None
         if lemma in SPOKESPERSON:

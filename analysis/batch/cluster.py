@@ -117,7 +117,8 @@ class Cluster:
         """A record for each item, in order; items are taken as they are needed. Records pass through in their place.
 
         Raises:
-            SetupError: the workers cannot load what they need, have other settings, or are all gone.
+            SetupError: the workers cannot load what they need or have other settings, or the scheduler is gone. Where only the
+                workers are gone, this waits for new ones.
         """
         source = _partitions(items)
         order: deque[_Partition] = deque()

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from analysis.article import Article, Failure
 from analysis.batch.limits import PASSING
+from analysis.setup_error import SetupError
 from analysis.store import Corpus
 from analysis.store.record import Record, content_of, key_of, moved, record
 
@@ -83,7 +84,7 @@ def into(corpus: Corpus, items: Iterable[Article | Failure], maker: Maker, setti
                 _count(tally, waiting)
                 waiting, since = [], time.monotonic()
                 listener.moved_on(tally)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SetupError):  # such as a scheduler that is gone
         corpus.put(waiting, waiting=listener.waiting)
         raise
     corpus.put(waiting, waiting=listener.waiting)

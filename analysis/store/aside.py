@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
+from pathlib import Path
 
 from analysis.store import place
 from analysis.store.corpus import first_line, open_corpus
@@ -20,11 +22,12 @@ def take_away(name: str) -> None:
     """
     corpus = open_corpus(name)
     corpus.check_free()
-    throw_away()
+    hidden = corpus.path.with_name(f".{corpus.path.name}{_ENDING}")
     try:
-        corpus.path.replace(corpus.path.with_name(f".{corpus.path.name}{_ENDING}"))
+        corpus.path.replace(hidden)
     except OSError as error:
         raise CorpusError(f"{corpus.path} cannot be deleted: {first_line(error)}") from error
+    throw_away(but=hidden)
 
 
 def bring_back(name: str) -> None:
@@ -47,11 +50,15 @@ def bring_back(name: str) -> None:
 
 def taken_away() -> str | None:
     """Name of the corpus that can be brought back, or None."""
-    found = sorted(place.folder().glob(f".*{place.ENDING}{_ENDING}"), key=lambda path: path.stat().st_mtime_ns)
-    return re.sub(rf"^\.|{re.escape(place.ENDING + _ENDING)}$", "", found[-1].name) if found else None
-
-
-def throw_away() -> None:
-    """Delete for good what was taken away."""
+    found = []
     for path in place.folder().glob(f".*{place.ENDING}{_ENDING}"):
-        path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # brought back or thrown away meanwhile
+            found.append((path.stat().st_mtime_ns, path.name))
+    return re.sub(rf"^\.|{re.escape(place.ENDING + _ENDING)}$", "", max(found)[1]) if found else None
+
+
+def throw_away(*, but: Path | None = None) -> None:
+    """Delete for good what was taken away, but for one file."""
+    for path in place.folder().glob(f".*{place.ENDING}{_ENDING}"):
+        if path != but:
+            path.unlink(missing_ok=True)

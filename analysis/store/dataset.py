@@ -127,7 +127,7 @@ def open_folder(folder: Path, *, make: bool = False) -> Dataset:
         raise CorpusError(f"{folder} is no corpus: it has no files part-*.parquet. Name another folder.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if next(folder.iterdir(), folder / ".lock").name != ".lock":
+        if any(one.name != ".lock" and not _is_draft(one) for one in folder.iterdir()):
             raise CorpusError(f"{folder} holds other files: name an empty folder, or a new one.")
     except OSError as error:
         raise CorpusError(f"Cannot make a corpus in {folder}: {first_line(error)}") from error
@@ -139,14 +139,19 @@ def _check(file: Path) -> None:
         told = parquet.read_schema(file).metadata or {}
     except (OSError, pa.ArrowException) as error:
         raise CorpusError(f"{file} cannot be read as a Parquet file: {first_line(error)}") from error
-    version = told.get(_VERSION)
-    if version is None:
+    version = told.get(_VERSION, b"")
+    if not version.isdigit():
         raise CorpusError(f"{file} is a Parquet file, but not of a corpus of Evenhand's: name another folder.")
     if int(version) != schema.VERSION:
         other = "a later" if int(version) > schema.VERSION else "an earlier"
         raise CorpusError(
             f"{file} was written by {other} Evenhand (columns of version {int(version)}): use that one, or analyze anew."
         )
+
+
+def _is_draft(file: Path) -> bool:
+    """Whether a writer that was killed left it."""
+    return file.name.startswith(".part-") and file.name.endswith(".draft")
 
 
 def _start(file: Path) -> int:

@@ -46,7 +46,7 @@ def _corpus(name: str) -> None:
                 help=f"{'Close' if opened else 'Open'} {name}",
             )  # fmt: skip
             with st.popover("More", icon=":material/more_horiz:", help=f"Rename or delete {name}"):
-                other = st.text_input("New name", key=f"rename_to_{name}", max_chars=64)
+                other = st.text_input("New name", key=f"field:{name}", max_chars=64)
                 st.button("Rename", key=f"rename_{name}", on_click=_rename, args=(name,), disabled=not other.strip())
                 st.button("Delete", key=f"delete_{name}", icon=":material/delete:", on_click=_delete, args=(name,))
                 st.caption("What is deleted can be brought back until the next deletion, or until a server starts.")
@@ -129,8 +129,8 @@ def _bring_back(name: str) -> None:
 
 
 def _letters(name: str) -> str:
-    """The name as part of a class: a dot has a meaning there."""
-    return name.replace(".", "_dot_")
+    """The name as part of a class, where a dot has a meaning; no two names give the same."""
+    return name.replace("_", "__").replace(".", "_dot_")
 
 
 main()

@@ -134,7 +134,7 @@ def _steps(draft: Draft) -> None:
         there = data.kept(item)
         if there is None:
             st.button(
-                "Add to the articles", key="desk_add", icon=":material/library_add:", on_click=data.keep, args=(item,),
+                "Add to the articles", key="desk_add", icon=":material/library_add:", on_click=_keep, args=(item,),
                 help="Keeps the version analyzed last with the others, for everybody who opens this dashboard.",
             )  # fmt: skip
         with st.popover("Start over", icon=":material/delete:"):
@@ -148,6 +148,13 @@ def _steps(draft: Draft) -> None:
     st.caption("Reloading the page or closing the tab loses the draft.")
 
 
+def _keep(item: data.Item) -> None:
+    try:
+        data.keep(item)
+    except data.CorpusError as problem:
+        st.session_state[_PROBLEM] = str(problem)
+
+
 def _rebase() -> None:
     st.session_state[_DRAFT] = st.session_state[_DRAFT].rebased()
     _fresh()
@@ -156,6 +163,7 @@ def _rebase() -> None:
 def _back() -> None:
     first = st.session_state[_DRAFT].first
     st.session_state[_TEXT], st.session_state[_TITLE] = first.text, first.title
+    st.session_state[_PROBLEM] = None
 
 
 def _forget() -> None:
