@@ -92,6 +92,8 @@ def test_all_heads_off_no_encoder_is_run(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv(reader.SWITCH, "off")
     monkeypatch.setenv(spans_reader.SWITCH, "off")
     monkeypatch.setenv(techniques_reader.SWITCH, "off")
+    monkeypatch.setenv("EVENHAND_PORTRAYAL", "off")
+    monkeypatch.setenv("EVENHAND_FRAMES", "off")
     monkeypatch.setattr(encoder, "windows", None)
     monkeypatch.setenv("EVENHAND_ATTRIBUTION", "rules")
     assert reading.read(language.parse(PLAIN)) == reading.Reading()
