@@ -115,7 +115,7 @@ def _create() -> None:
 
 
 def _rename(name: str) -> None:
-    other = st.session_state[f"rename_to_{name}"].strip()
+    other = st.session_state[f"field:{name}"].strip()
     here = state.corpus() == name
     _try(lambda: data.rename_corpus(name, other), f"{name} is now {other}.", opens=other if here else None)
 
