@@ -58,6 +58,7 @@ def test_the_address_opens_a_corpus_and_every_way_carries_it_along(open_page: Op
     expect(page).to_have_url(re.compile(r"/article\?id=[0-9a-f]{16}&corpus=harbour$"))
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Board resigns")
+    settled(page)  # or the click goes to the figures of the article before
     page.locator('[data-figure="loaded_rate:writer"]').click()
     expect(page.locator(".st-key-selection")).to_be_visible()
     expect(page).to_have_url(re.compile("corpus=harbour.*&metric=loaded_rate&of=writer"))
