@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analysis import codebook, corpus_sources, export, readers, store
+from analysis import codebook, corpus_sources, export, origins, readers, store
 from analysis.annotation import MetricValue
 from analysis.article import Article, Failure
 from analysis.columns import declared
@@ -334,7 +334,7 @@ def kept(item: Item) -> Item | None:
 
 def read_upload(name: str, content: bytes) -> list[Article | Failure]:
     """The articles of an uploaded file, and the failures where it holds what cannot be read."""
-    return [replace(one, origin=f"uploaded {one.origin or name}") for one in readers.read_bytes(name, content)]
+    return [replace(one, origin=origins.uploaded(one.origin or name)) for one in readers.read_bytes(name, content)]
 
 
 def may_fetch() -> bool:
@@ -347,16 +347,16 @@ def read_address(address: str) -> list[Article | Failure]:
     if may_fetch():
         return list(readers.read_address(address))
     message = "This dashboard was started without leave to fetch web pages: save the page and upload that file."
-    return [Failure("not_fetched", message, origin="web page")]
+    return [Failure("not_fetched", message, origin=origins.WEB_PAGE)]
 
 
 def read_pasted(text: str, title: str = "", outlet: str = "", date: str = "") -> list[Article | Failure]:
     """The pasted text as an article, cleaned as a text file would be. Blank fields count as not given."""
     known = {"title": title.strip(), "outlet": outlet.strip(), "published": date.strip()}
     heading = f"# {' '.join(known['title'].split())}\n\n" if known["title"] else ""
-    read = readers.read_bytes("pasted text.txt", (heading + text).encode("utf-8", "replace"))
+    read = readers.read_bytes(f"{origins.PASTED}.txt", (heading + text).encode("utf-8", "replace"))
     given = {field: content for field, content in known.items() if content}
-    return [replace(a, id=None, origin="pasted text", **(given if isinstance(a, Article) else {})) for a in read]
+    return [replace(a, id=None, origin=origins.PASTED, **(given if isinstance(a, Article) else {})) for a in read]
 
 
 @cache

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from analysis.article import Article, Failure
+from analysis.origins import STDIN
 from analysis.readers import columns, limits, lines, record
 from analysis.readers.encoding import open_text
 from analysis.readers.json_value import NotJson, loads
 from analysis.readers.source import Source
-
-_STDIN = "standard input"
 
 
 def read_wire(stream: BinaryIO, mapping: Mapping[str, str]) -> Iterator[Article | Failure]:
@@ -22,7 +21,7 @@ def read_wire(stream: BinaryIO, mapping: Mapping[str, str]) -> Iterator[Article 
     """
     for number, raw in enumerate(lines.bounded(stream.readline), start=1):
         if raw is None:
-            yield _too_long(_STDIN, number)
+            yield _too_long(STDIN, number)
             continue
         if number == 1:
             raw = raw.removeprefix(b"\xef\xbb\xbf")
@@ -32,14 +31,14 @@ def read_wire(stream: BinaryIO, mapping: Mapping[str, str]) -> Iterator[Article 
             # Half of a surrogate pair, which some writers let through, is kept: the text comes back as it came.
             line = raw.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
-            message = f"Line {number:,} of {_STDIN} is not UTF-8: write the JSON lines in UTF-8."
-            yield Failure(code="not_utf8", message=message, line=number, origin=_STDIN)
+            message = f"Line {number:,} of {STDIN} is not UTF-8: write the JSON lines in UTF-8."
+            yield Failure(code="not_utf8", message=message, line=number, origin=STDIN)
             continue
-        value = _object(line, _STDIN, number)
+        value = _object(line, STDIN, number)
         if isinstance(value, Failure):
             yield value
         else:
-            yield record.build(value, mapping, origin=_STDIN, number=number, line=number, exact=True)
+            yield record.build(value, mapping, origin=STDIN, number=number, line=number, exact=True)
 
 
 def read(source: Source) -> Iterator[Article | Failure]:
@@ -71,14 +70,14 @@ def read(source: Source) -> Iterator[Article | Failure]:
 
 
 def _too_long(origin: str, number: int, default_id: str | None = None) -> Failure:
-    where = origin if origin is _STDIN else f"{origin}:{number}"
+    where = origin if origin is STDIN else f"{origin}:{number}"
     message = f"Line {number:,} of {origin} {lines.too_long()}"
     return Failure(code="too_large", message=message, id=default_id, line=number, origin=where)
 
 
 def _object(line: str, origin: str, number: int, default_id: str | None = None) -> dict[str, object] | Failure:
     name = f"Line {number:,} of {origin}"
-    where = origin if origin is _STDIN else f"{origin}:{number}"
+    where = origin if origin is STDIN else f"{origin}:{number}"
     try:
         value = loads(line)
     except NotJson as error:

@@ -18,16 +18,10 @@ import pyarrow as pa
 
 from analysis.article import Article, Failure
 from analysis.columns.declaration import id_text
+from analysis.origins import is_path
 from analysis.result import Analysis
 from analysis.store import near_duplicates
 from analysis.wire import dump, from_wire, to_wire
-
-#: Origin of what came through standard input, where a line's number says nothing of which feed it was.
-_STDIN = "standard input"
-
-#: Origins that name no file: another input may have the same one. Those of uploads begin with a word for it.
-_NO_FILE = (_STDIN, "pasted text", "web page")
-UPLOADED = "uploaded "
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -96,7 +90,7 @@ def key_of(given: Article | Failure) -> str:
 
 def place_of(given: Article | Failure) -> str | None:
     """What tells places apart; None where an input's place is unknown."""
-    return None if _names_no_file(given.origin) else _digest(_whole(given.origin), given.id, given.line)
+    return _digest(_whole(given.origin), given.id, given.line) if is_path(given.origin) else None
 
 
 def content_of(article: Article) -> str:
@@ -170,12 +164,8 @@ def _digest(*parts: object) -> str:
     return hashlib.sha256(dump(parts).encode()).hexdigest()[:32]
 
 
-def _names_no_file(origin: str | None) -> bool:
-    return origin is None or origin in _NO_FILE or origin.startswith(UPLOADED)
-
-
 def _whole(origin: str | None) -> str | None:
-    return origin if origin is None or _names_no_file(origin) else os.path.abspath(origin)  # noqa: PTH100 -- a text with a row, not a file
+    return os.path.abspath(origin) if origin is not None and is_path(origin) else origin  # noqa: PTH100 -- a text with a row, not a file
 
 
 def _text(value: str | None) -> str | None:
