@@ -1,6 +1,6 @@
 """A stored corpus as `Opened`: what lists and charts show stands in columns, an analysis is unpacked when it is asked for.
 
-Nothing here holds more of an article than what is told of it and its figures: 20,000 articles take some 60 MB.
+Nothing here holds more of an article than what is told of it and its figures.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 
 from analysis import store
 from analysis.article import Article, Failure
-from analysis.batch import run, worker
+from analysis.batch import run
 from analysis.result import Analysis
 from analysis.store import wide
-from analysis.store.record import Record, key_of, result_of
+from analysis.store.record import Record, key_of, record, result_of
 from analysis.version import version
 from dashboard import ranks
 from dashboard.corpus import TEXT_VOICES
@@ -35,7 +35,7 @@ class Stored:
     """The articles of a corpus as they stood when it was read. One is made anew where the file has changed."""
 
     searches_text = False
-    #: Bounded by the time that unpacking takes, some 200 articles a second.
+    #: Bounded by the time that unpacking takes.
     most_read = 500
 
     def __init__(self, corpus: store.Corpus) -> None:
@@ -117,8 +117,7 @@ class Stored:
             CorpusError: the corpus is gone, is in use for too long, or takes no more. What was put in before stays.
         """
         heard = _Heard()
-        with PARSING:
-            tally = run.into(self.corpus, [given], _Here(analyze), version().settings, heard)
+        tally = run.into(self.corpus, [given], _Here(analyze), version().settings, heard)
         key = key_of(given)
         if heard.failure is not None:
             return heard.failure, True
@@ -140,9 +139,13 @@ class _Here:
         self._analyze = analyze
 
     def records(self, items: Iterable[Article | Record]) -> Iterator[Record]:
-        settings = version().settings
         for item in items:
-            yield item if isinstance(item, Record) else worker.work(self._analyze, item, settings)
+            if isinstance(item, Record):
+                yield item
+                continue
+            with PARSING:  # not while the file is waited for: others may analyze meanwhile
+                result = self._analyze(item)
+            yield record(item, result, result.version.settings if isinstance(result, Analysis) else version().settings)
 
 
 class _Heard:

@@ -10,7 +10,17 @@ from pathlib import Path
 from builders import relocated
 
 from analysis.article import Article, Failure
+from analysis.batch.run import Tally
 from analysis.result import Analysis
+from analysis.store.record import Record
+
+
+class Deaf:
+    """Hears nothing of a batch."""
+
+    def failed(self, record: Record) -> None: ...
+    def moved_on(self, tally: Tally) -> None: ...
+    def waiting(self) -> None: ...
 
 
 def analyze(article: Article) -> Analysis | Failure:

@@ -26,6 +26,13 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the test's own for corpora."""
+    monkeypatch.setenv("EVENHAND_DATA", str(tmp_path))
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def gold() -> Path:
     """The folder of the labelled data sets; skips the test where they are absent."""

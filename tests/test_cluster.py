@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from batch_fakes import Deaf
 
 from analysis import store
 from analysis.article import Article, Failure
@@ -26,18 +27,7 @@ FAKE = "batch_fakes:analyze"
 LIMITS = Limits(seconds=2.0)
 
 
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("EVENHAND_DATA", str(tmp_path))
-    return tmp_path
-
-
-class Deaf:
-    """Hears nothing of a batch."""
-
-    def failed(self, record: Record) -> None: ...
-    def moved_on(self, tally: run.Tally) -> None: ...
-    def waiting(self) -> None: ...
+pytestmark = pytest.mark.usefixtures("data")
 
 
 def articles(count: int) -> list[Article | Failure]:

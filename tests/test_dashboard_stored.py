@@ -17,6 +17,7 @@ from analysis import store
 from analysis.article import Article, Failure
 from analysis.metric import metrics
 from analysis.result import Analysis
+from analysis.version import version
 from dashboard import ranks
 from dashboard.filters import Filter
 from dashboard.opened import Opened, fill
@@ -33,10 +34,7 @@ INPUTS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("EVENHAND_DATA", str(tmp_path))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("data")
 
 
 def analyze(given: Article) -> Analysis | Failure:
@@ -45,7 +43,7 @@ def analyze(given: Article) -> Analysis | Failure:
         return Failure("not_english", "It does not look English.", given.id, given.line, given.origin)
     shares = {"direct_share": 0.2, "indirect_share": 0.16}
     values = tuple(replace(v, value=shares.get(v.id, v.value)) for v in analysis().metrics)
-    return analysis(article=given, metrics=values, warnings=given.warnings)
+    return analysis(article=given, metrics=values, warnings=given.warnings, version=version())
 
 
 def filled(opened: Opened) -> Opened:
@@ -198,3 +196,11 @@ def test_a_name_from_an_address_never_becomes_a_path(name: str) -> None:
         store.open_corpus(name)
     with pytest.raises(store.CorpusError):
         store.take_away(name)
+
+
+def test_an_analysis_made_with_other_settings_is_kept_under_its_own() -> None:
+    """As when a draft was analyzed before a lexicon changed: the next batch then makes it anew."""
+    corpus = store.create("quay")
+    made = replace(analyze(INPUTS[0]), version=replace(version(), settings="those of before"))
+    Stored(corpus).put(INPUTS[0], lambda _: made)
+    assert corpus.census().settings == {"those of before": 1}

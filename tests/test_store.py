@@ -21,11 +21,7 @@ from analysis.store import corpus as corpora
 from analysis.store import near_duplicates, schema, wide
 from analysis.store.record import Record, key_of, record
 
-
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("EVENHAND_DATA", str(tmp_path))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("data")
 
 
 @pytest.fixture
