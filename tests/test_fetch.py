@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import time
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 
@@ -71,9 +72,20 @@ def test_other_formats_are_told_by_their_type(web: Web, kind: str, data: bytes) 
     assert fetched().text.startswith("The boats left")
 
 
-def test_a_packed_page_is_unpacked(web: Web) -> None:
-    web.paths["/ferry"] = answer(gzip.compress(PAGE), headers={"Content-Encoding": "gzip"})
-    assert fetched().title == "Ferry landing stays shut"
+@pytest.mark.parametrize(
+    ("way", "packed"),
+    [
+        ("gzip", gzip.compress(PAGE)),
+        ("gzip", gzip.compress(PAGE[:90]) + gzip.compress(PAGE[90:])),  # in two members
+        ("deflate", zlib.compress(PAGE)),
+    ],
+)
+def test_a_packed_page_is_unpacked_to_its_end(web: Web, way: str, packed: bytes) -> None:
+    web.paths["/ferry"] = answer(packed, headers={"Content-Encoding": way})
+    unpacked = fetched()
+    web.paths["/ferry"] = answer(PAGE)
+    assert unpacked == fetched()
+    assert unpacked.title == "Ferry landing stays shut"
 
 
 def drip(handler: BaseHTTPRequestHandler) -> None:

@@ -6,7 +6,9 @@ request itself.
 
 from __future__ import annotations
 
+import gzip
 import http.client
+import io
 import ssl
 import time
 import zlib
@@ -117,10 +119,23 @@ def _body(response: http.client.HTTPResponse) -> bytes:
         raise http.client.IncompleteRead(data, response.length)
     if packing in ("identity", ""):
         return data
-    unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
-    unpacked = unpacking.decompress(data, most + 1)
+    unpacked = _inflated(data, most + 1) if packing == "deflate" else _gunzipped(data, most + 1)
     if len(unpacked) > most:
         raise limits.FETCH_SIZE.refusal("unpacks to more than")
-    if not unpacking.eof:
+    return unpacked
+
+
+def _gunzipped(data: bytes, most: int) -> bytes:
+    """All members of a gzip file, up to so many bytes."""
+    try:
+        return gzip.GzipFile(fileobj=io.BytesIO(data)).read(most)
+    except EOFError as error:
+        raise http.client.IncompleteRead(b"") from error
+
+
+def _inflated(data: bytes, most: int) -> bytes:
+    unpacking = zlib.decompressobj()
+    unpacked = unpacking.decompress(data, most)
+    if not unpacking.eof and len(unpacked) < most:
         raise http.client.IncompleteRead(unpacked)
     return unpacked
