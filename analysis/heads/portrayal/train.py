@@ -26,6 +26,7 @@ from torch import Tensor, nn
 from analysis import encoder
 from analysis.annotation import Span
 from analysis.heads.attribution import train as attribution
+from analysis.heads.averaged import Averaged
 from analysis.heads.encoder import gold
 from analysis.heads.portrayal import reader
 from analysis.heads.portrayal.calibration import slope
@@ -123,8 +124,7 @@ def fitted(found: Sequence[Case]) -> Portrayal:
     steps = EPOCHS * -(-len(found) // BATCH)
     optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: attribution.rate(s, steps))
-    average = [p.detach().clone() for p in head.parameters()]
-    step = 0
+    average = Averaged(head, AVERAGE)
     for epoch in range(EPOCHS):
         order = sorted(found, key=lambda c: (len(c.states[0]) // 6, chance.random()))
         batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
@@ -139,16 +139,10 @@ def fitted(found: Sequence[Case]) -> Portrayal:
             nn.utils.clip_grad_norm_(head.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            step += 1
+            average.step()
             seen += float(now.detach())
-            keep = min(AVERAGE, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for a, p in zip(average, head.parameters(), strict=True):
-                    a.lerp_(p, 1 - keep)
         print(f"epoch {epoch + 1} of {EPOCHS}: loss {seen / len(batches):.4f}", flush=True)
-    with torch.no_grad():
-        for a, p in zip(average, head.parameters(), strict=True):
-            p.copy_(a)
+    average.put()
     head.eval()
     return head
 

@@ -22,6 +22,7 @@ from torch import Tensor
 
 from analysis import encoder
 from analysis.heads.attribution import train as attribution
+from analysis.heads.averaged import Averaged
 from analysis.heads.encoder import gold
 from analysis.heads.encoder.train import Joint
 from analysis.heads.techniques import network, reader
@@ -81,8 +82,7 @@ def fitted(windows: list[Window]) -> network.Techniques:
     steps = EPOCHS * (len(windows) // BATCH)
     optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: attribution.rate(s, steps))
-    average = [p.detach().clone() for p in head.parameters()]
-    step = 0
+    average = Averaged(head, AVERAGE)
     for epoch in range(EPOCHS):
         windows = sorted(windows, key=lambda w: (len(w.states) // 16, chance.random()))
         batches = [windows[at : at + BATCH] for at in range(0, len(windows) - BATCH + 1, BATCH)]
@@ -95,16 +95,10 @@ def fitted(windows: list[Window]) -> network.Techniques:
             now.backward()
             optimizer.step()
             schedule.step()
-            step += 1
+            average.step()
             seen += float(now.detach())
-            keep = min(AVERAGE, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for a, p in zip(average, head.parameters(), strict=True):
-                    a.lerp_(p, 1 - keep)
         print(f"epoch {epoch + 1} of {EPOCHS}: loss {seen / len(batches):.4f}", flush=True)
-    with torch.no_grad():
-        for a, p in zip(average, head.parameters(), strict=True):
-            p.copy_(a)
+    average.put()
     head.eval()
     return head
 
