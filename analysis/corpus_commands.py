@@ -83,12 +83,16 @@ def add_to(name: str, inputs: tuple[str, ...], *, pairs: tuple[str, ...], fetch:
         )
 
 
-class _Refused(click.ClickException):
-    """A message with an exit status of its own."""
+class _Wrong(click.ClickException):
+    """The corpus that was asked for cannot be had."""
 
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.exit_code = status  # type: ignore[misc]  # click declares it for the class
+    exit_code = 2
+
+
+class _Stopped(click.ClickException):
+    """A batch was stopped from outside itself; the same command goes on."""
+
+    exit_code = STOPPED
 
 
 @contextmanager
@@ -99,7 +103,8 @@ def problems() -> Iterator[None]:
     try:
         yield
     except store.CorpusError as error:
-        raise _Refused(str(error), STOPPED if isinstance(error, store.CorpusFull | store.CorpusBusy) else 2) from error
+        kind = _Stopped if isinstance(error, store.CorpusFull | store.CorpusBusy) else _Wrong
+        raise kind(str(error)) from error
     except run.ExportError as error:
         raise click.UsageError(str(error)) from error
     except run.SETUP_ERRORS as error:

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from analysis import encoder, english, language
-from analysis.annotation import Annotation, Attribution, Excluded, Field, Mention, Party, Sentence, Source
+from analysis.annotation import Annotation, Attribution, Excluded, Field, Frame, Mention, Party, Sentence, Source
 from analysis.annotators import (
     accusations,
     agentless_passives,
@@ -185,10 +185,9 @@ def _analyze(article: Article) -> Analysis:
     if title is not None:
         for (voice, _), n in count_words(title, voices["title"]).items():
             title_words[voice] = title_words.get(voice, 0) + n
-    material = _material(sents, by_source, attributions, cards, named, mentions, annotations, title_words)
     told = said["text"].frames
-    framed = frames.frames(told) if told is not None and material.words["all"] >= frames.LEAST_WORDS else ()
-    material = replace(material, frames=framed)
+    framed = frames.frames(told) if told is not None and _length(sents) >= frames.LEAST_WORDS else ()
+    material = _material(sents, by_source, attributions, cards, named, mentions, annotations, title_words, framed)
     return Analysis(
         article=article,
         version=version(),
@@ -255,6 +254,7 @@ def _material(
     mentions: Sequence[Mention],
     annotations: tuple[Annotation, ...],
     title_words: dict[str, int],
+    framed: tuple[Frame, ...],
 ) -> Material:
     kept = [n for n, s in enumerate(sents) if sum(s.words.values())]
     words = {v: sum(sents[n].words[v] for n in kept) for v in ("writer", "direct", "indirect")}
@@ -269,7 +269,13 @@ def _material(
         mentions=tuple(mentions),
         annotations=annotations,
         source_words=tuple(by_source[n] for n in kept),
+        frames=framed,
     )
+
+
+def _length(sents: Sequence[Sentence]) -> int:
+    """Words of the text, boilerplate left out."""
+    return sum(s.words[v] for s in sents for v in ("writer", "direct", "indirect"))
 
 
 def _warnings(article: Article, material: Material, excluded: Sequence[Excluded]) -> list[str]:

@@ -58,7 +58,7 @@ class Accusation:
     Attributes:
         word: index of the accusing word; accused: index of the token that names the accused, or None.
         party: the accused party, where it is one.
-        accuser: who makes it, for a reader; source_id: the accuser's card.
+        accuser: who makes it, for a reader.
     """
 
     annotation: Annotation

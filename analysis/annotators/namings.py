@@ -19,6 +19,8 @@ from analysis.document import Parsed, Token
 
 #: Whose administration is that of the United States; one of another owner is an actor of its own.
 _PRESIDENTS = frozenset("trump biden obama bush clinton reagan carter nixon us u.s. american federal white house".split())
+#: Prepositions before one who does something or to whom something is done.
+_TOWARD = frozenset("by with against between toward towards".split())
 _DEFINITE = frozenset("the this that these those such his her their its my our your".split())
 _INDEFINITE = frozenset("a an another".split())
 #: Whoever speaks or acts for a state without a name of its own.
@@ -133,7 +135,6 @@ class Referent:
 
     Attributes:
         described: known by descriptions alone.
-        apart: the article sets it apart by a word of its own; False for groups at large.
     """
 
     key: str
@@ -158,7 +159,6 @@ class Cast:
         self.by_head: dict[int, Referent] = {}
         self._roles: dict[str, list[tuple[int, Referent]]] = {}
         self._told: dict[str, Referent] = {}
-        self._states = {k for a in actors.all if (k := self._state_of(a)) is not None}
         self._learn_roles()
         for head in self._heads():
             self._place(head)
@@ -357,9 +357,8 @@ class Cast:
         if head.dep == "pobj":
             if above.text.lower() == "to" and self.parsed.tokens[above.head].lemma.lower() in _MOTION:
                 return False
-            return (
-                above.text.lower() in ("by", "with", "against", "to", "between", "toward", "towards") and above.dep != "prep"
-            ) or (above.text.lower() in ("by", "against", "with", "between", "toward", "towards"))
+            word = above.text.lower()
+            return word in _TOWARD or (word == "to" and above.dep != "prep")
         if head.dep in ("dobj", "nsubjpass"):
             return above.lemma not in _GOES
         return head.dep in ("nsubj", "poss", "dative", "ROOT", "iobj")

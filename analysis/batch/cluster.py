@@ -124,7 +124,8 @@ class Cluster:
         order: deque[_Partition] = deque()
         more = True
         while more or order:
-            while more and len(order) < _AHEAD * max(1, self._threads()):
+            most = _AHEAD * max(1, self._threads())  # workers come and go; asking costs a way to the scheduler
+            while more and len(order) < most:
                 part = next(source, None)
                 if part is None:
                     more = False

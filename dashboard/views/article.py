@@ -80,7 +80,7 @@ def _parties(item: Item) -> None:
         return
     st.markdown(f"**{plain(article_parties.told(item))}**")
     blocks.show(f"parties_{item.key}", [article_parties.table(item)], article_parties.COLUMNS)
-    st.caption("Found by rules that miss or mistake about three parties in ten: look at the words behind a number.")
+    st.caption("Found by rules that often miss or mistake a party: look at the words behind a number.")
 
 
 def _neighbours(items: list[Item], item: Item) -> None:
