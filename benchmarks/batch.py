@@ -99,7 +99,7 @@ def side_by_side(given: list[Article]) -> dict[str, Any]:
 
 
 class Watch:
-    """Notes how the batch goes on: time, articles and words done, and the memory of each process."""
+    """Notes how the batch goes on: time, articles and words done, and each process's memory and processor time."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool, self._begun = pool, time.perf_counter()
@@ -116,6 +116,7 @@ class Watch:
                 "seconds": time.perf_counter() - self._begun,
                 "articles": tally.inputs,
                 "words": tally.words,
+                "busy": sum(_processor_seconds(pid) for pid in self._pool.pids),
                 "workers": [_resident(pid) for pid in self._pool.pids],
                 "main": _resident(os.getpid()),
             }
@@ -128,17 +129,24 @@ def _resident(pid: int) -> int:
     return int(found[1]) // 1024 if found else 0
 
 
+def _processor_seconds(pid: int) -> float:
+    """Processor time of a process: what its work cost, whatever else the machine did meanwhile."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def whole(corpus: store.Corpus, given: list[Article]) -> dict[str, Any]:
     """A batch of all of them into a corpus."""
     settings = version().settings
     with Pool(2, settings) as pool:
         list(pool.records([Article("The models are loaded before time counts.")] * 4))
+        warm = sum(_processor_seconds(pid) for pid in pool.pids)
         watch = Watch(pool)
         tally = run.into(corpus, given, pool, settings, watch)
         again = timed(lambda: run.into(corpus, given, pool, settings, watch))
     points = watch.points[:-1]
-    marks = [_reached(points, share * len(given) / 10) for share in range(11)]
-    cost = [(b["seconds"] - a["seconds"]) / max(1, b["words"] - a["words"]) * 1000 for a, b in pairwise(marks)]
+    start = {"seconds": 0.0, "busy": warm, "words": 0, "workers": [0]}
+    marks = [_reached([start, *points], share * len(given) / 10) for share in range(11)]
     hundred = _reached(points, 100)
     PLOT.write_text(plot(points), encoding="utf-8")
     size = corpus.path.stat().st_size
@@ -148,8 +156,12 @@ def whole(corpus: store.Corpus, given: list[Article]) -> dict[str, Any]:
         "words_per_second": round(tally.words / points[-1]["seconds"]),
         "articles_an_hour_per_core": round(len(given) / points[-1]["seconds"] * 3600 / 2),
         "seconds_per_1000_words": {
-            "first 100": round(hundred["seconds"] / hundred["words"] * 1000, 3),
-            "tenths": [round(x, 3) for x in cost],
+            "first 100": _cost(start, hundred, "seconds"),
+            "tenths": [_cost(a, b, "seconds") for a, b in pairwise(marks)],
+        },
+        "processor_seconds_per_1000_words": {
+            "first 100": _cost(start, hundred, "busy"),
+            "tenths": [_cost(a, b, "busy") for a, b in pairwise(marks)],
         },
         "peak_megabytes_of_a_worker_by_tenth": [max(m["workers"]) for m in marks[1:]],
         "peak_megabytes_of_the_main_process": points[-1]["main"],
@@ -159,10 +171,13 @@ def whole(corpus: store.Corpus, given: list[Article]) -> dict[str, Any]:
 
 
 def _reached(points: list[dict[str, Any]], count: float) -> dict[str, Any]:
-    """The first point with so many articles; the beginning for none."""
-    if not count:
-        return {"seconds": 0.0, "words": 0, "workers": [0]}
-    return next((p for p in points if p["articles"] >= count), points[-1])
+    """The first point with so many articles; the last one where they are never so many."""
+    return next((p for p in points if p.get("articles", 0) >= count), points[-1])
+
+
+def _cost(a: dict[str, Any], b: dict[str, Any], what: str) -> float:
+    """Seconds for a thousand words between two points."""
+    return round((b[what] - a[what]) / max(1, b["words"] - a["words"]) * 1000, 3)
 
 
 def plot(points: list[dict[str, Any]]) -> str:
@@ -265,13 +280,16 @@ def table(found: dict[str, Any]) -> str:
     speed, batch = found["side_by_side"], found["batch"]
     two, low, high = speed["two_over_one"]
     bare = speed["two_over_bare"]
-    cost = batch["seconds_per_1000_words"]
+    cost, busy = batch["seconds_per_1000_words"], batch["processor_seconds_per_1000_words"]
     lines = {
         "two workers against one worker of one thread, words a second (median of blocks, range)": f"{two} ({low} – {high})",
         "two workers against the bare parser on one core (median of blocks, range)": f"{bare[0]} ({bare[1]} – {bare[2]})",
         "articles in one batch; failed": f"{batch['articles']:,}; {batch['failed']}",
         "seconds for 1,000 words: first 100 articles; then by tenths of the batch": (
             f"{cost['first 100']:.2f}; " + " · ".join(f"{x:.2f}" for x in cost["tenths"])
+        ),
+        "processor seconds of both workers for 1,000 words: the same": (
+            f"{busy['first 100']:.2f}; " + " · ".join(f"{x:.2f}" for x in busy["tenths"])
         ),
         "peak memory of a worker after each tenth, MB": " · ".join(
             f"{m:,}" for m in batch["peak_megabytes_of_a_worker_by_tenth"]
