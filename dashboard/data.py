@@ -210,6 +210,16 @@ def get(key: str) -> Item | None:
     return opened().get(key)
 
 
+def holding(words: Sequence[str]) -> frozenset[str]:
+    """Keys of the articles of the open corpus in whose title or text all of some words stand, letter case aside."""
+    return _holding(*_now(), tuple(words)) if words else frozenset()
+
+
+@st.cache_resource(max_entries=16, show_spinner="Searching the texts …")
+def _holding(name: str | None, as_it_is: Hashable, words: tuple[str, ...]) -> frozenset[str]:
+    return of(name).holding(words)
+
+
 def value(item: Item, metric_id: str, voice: str) -> MetricValue | None:
     """An article's figure; None where the metric is not given for the voice."""
     return item.values.get((metric_id, voice))
@@ -218,6 +228,16 @@ def value(item: Item, metric_id: str, voice: str) -> MetricValue | None:
 def figures_for(voice: str) -> list[ranks.Figure]:
     """The figures that a voice's heat map and table show."""
     return ranks.figures_for(declared_metrics(), voice)
+
+
+def values(figures: Sequence[ranks.Figure]) -> pd.DataFrame:
+    """The figures of all articles of the open corpus: a row an article by key, a column a figure. Not to be changed in place."""
+    return _values(*_now(), tuple(figures))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
+def _values(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, ...]) -> pd.DataFrame:
+    return of(name).values(figures)
 
 
 def ranked(figures: Sequence[ranks.Figure]) -> ranks.Ranked:
@@ -254,8 +274,8 @@ def _named(found: Opened, keys: Iterable[str]) -> list[Item]:
 
 
 def most_grouped() -> int:
-    """Articles of the open corpus that groups are proposed among at once."""
-    return min(event_groups.MOST_GROUPED, opened().most_read or event_groups.MOST_GROUPED)
+    """Articles that groups are proposed among at once."""
+    return event_groups.MOST_GROUPED
 
 
 def proposed_groups(keys: Sequence[str]) -> list[event_groups.Proposed]:
@@ -269,7 +289,7 @@ def _proposed(name: str | None, as_it_is: Hashable, keys: tuple[str, ...]) -> li
 
     found = of(name)
     some = _named(found, keys)
-    return event_groups.of(some, propose([result.article for result in found.results(some)]))
+    return event_groups.of(some, propose(list(found.articles(some))))
 
 
 def comparison(keys: Sequence[str]) -> Comparison:
