@@ -29,13 +29,17 @@ from analysis.result import Analysis
 from analysis.right_rates import right_rates, told
 from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
+from analysis.worth_a_look import NOTHING as NOTHING_STANDS_OUT
+from analysis.worth_a_look import Finding, Others, look
 from dashboard import event_groups, ranks, state
 from dashboard.item import Item, key_of
 from dashboard.opened import AddReport, Opened, fill
 from dashboard.shelf import PARSING, Shelf
 from dashboard.stored import Stored
 
-__all__ = ["AddReport", "Article", "ComparisonError", "Failure", "Item", "Metric", "MetricValue"]
+__all__ = [
+    "NOTHING_STANDS_OUT", "AddReport", "Article", "ComparisonError", "Failure", "Finding", "Item", "Metric", "MetricValue",
+]  # fmt: skip
 
 #: Voice -> label and meaning, in the order shown.
 voice_labels: dict[str, str] = {term.name: term.label for term in VOICES.values()}
@@ -248,6 +252,22 @@ def ranked(figures: Sequence[ranks.Figure]) -> ranks.Ranked:
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
 def _ranked(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, ...]) -> ranks.Ranked:
     return ranks.ranked(of(name).values(figures))
+
+
+def worth_a_look(item: Item) -> tuple[Finding, ...]:
+    """What of an article is most worth a look, against the other articles of the open corpus."""
+    return look(item.analysis, _others(_values(*_now()), item.key))
+
+
+def _others(values: pd.DataFrame, key: str) -> Others:
+    rest = values.drop(index=key, errors="ignore")
+    return Others({str(name): rest[name].to_numpy() for name in rest})
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _values(name: str | None, as_it_is: Hashable) -> pd.DataFrame:
+    """All figures of all articles; a figure's name is that of `Others`."""
+    return of(name).values([ranks.Figure(metric, voice) for metric in declared_metrics() for voice in metric.by_voice])
 
 
 def sources(kept: Sequence[Item]) -> tuple[corpus_sources.Gathered, dict[int, Item]]:
