@@ -50,7 +50,7 @@ def main(load: Path, file: Path) -> None:
     ]
     drawn = random.Random(SEED).sample(fit, COUNT)
     lines = [
-        json.dumps({"load": row["id"], "unseen": n >= COUNT - UNSEEN, "title": row["title"], "text": row["text"]}, ensure_ascii=False)
+        json.dumps({**{key: row[key] for key in ("id", "title", "text")}, "unseen": n >= COUNT - UNSEEN}, ensure_ascii=False)
         for n, row in enumerate(drawn)
     ]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
