@@ -39,6 +39,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.scare_quotes --unseen
 	$(BIN)/python -m benchmarks.one_sided --unseen
 	$(BIN)/python -m benchmarks.accusations --unseen
+	$(BIN)/python -m benchmarks.headlines --unseen
+	$(BIN)/python -m benchmarks.nominalisations --unseen
 	$(BIN)/python -m benchmarks.verb_asymmetry
 	$(BIN)/python -m benchmarks.counterparts
 	$(BIN)/python -m benchmarks.shared_quotations
