@@ -7,12 +7,14 @@ server's memory, for all its sessions, until it stops. Whatever is kept of a cor
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -29,13 +31,16 @@ from analysis.result import Analysis
 from analysis.right_rates import right_rates, told
 from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
-from dashboard import event_groups, ranks, state
+from dashboard import across, event_groups, ranks, state
+from dashboard.across import far_out as far_out_of
 from dashboard.item import Item, key_of
 from dashboard.opened import AddReport, Opened, fill
 from dashboard.shelf import PARSING, Shelf
 from dashboard.stored import Stored
 
 __all__ = ["AddReport", "Article", "ComparisonError", "Failure", "Item", "Metric", "MetricValue"]
+
+Made = TypeVar("Made")
 
 #: Voice -> label and meaning, in the order shown.
 voice_labels: dict[str, str] = {term.name: term.label for term in VOICES.values()}
@@ -228,6 +233,41 @@ def ranked(figures: Sequence[ranks.Figure]) -> ranks.Ranked:
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
 def _ranked(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, ...]) -> ranks.Ranked:
     return ranks.ranked(of(name).values(figures))
+
+
+def across_kept(
+    make: Callable[..., Made], kept: Sequence[Item], figures: ranks.Figure | tuple[ranks.Figure, ...], *asked: object
+) -> Made:
+    """What `make(frame, figures, *asked)` makes of the kept articles, once for each choice of articles and figures.
+
+    Args:
+        make: a function of `dashboard.across`; its frame is `across.frame`.
+        asked: plain values that tell one call from another.
+    """
+    return _across_kept(*_now(), _digest(kept), figures, f"{make.__module__}.{make.__name__}", asked, make, kept)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
+def _across_kept(
+    name: str | None, as_it_is: Hashable, digest: str, figures: ranks.Figure | tuple[ranks.Figure, ...], made: str,
+    asked: tuple[object, ...], _make: Callable[..., Made], _kept: Sequence[Item],
+) -> Made:  # fmt: skip
+    wanted = figures if isinstance(figures, tuple) else (figures,)
+    return _make(across.frame(_kept, of(name).values(wanted)), figures, *asked)
+
+
+def _digest(kept: Sequence[Item]) -> str:
+    return hashlib.blake2b("".join(item.key for item in kept).encode(), digest_size=16).hexdigest()
+
+
+def far_out(kept: Sequence[Item], figures: Sequence[ranks.Figure]) -> list[far_out_of.Far]:
+    """The kept articles that lie far from the others in some figure, each with why."""
+    found = opened()
+
+    def far_from_the_others(frame: pd.DataFrame, asked: Sequence[ranks.Figure]) -> list[far_out_of.Far]:
+        return far_out_of.far_out(frame, asked, found.get, found.unpack)
+
+    return across_kept(far_from_the_others, kept, tuple(figures))
 
 
 def sources(kept: Sequence[Item]) -> tuple[corpus_sources.Gathered, dict[int, Item]]:
