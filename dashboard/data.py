@@ -7,12 +7,14 @@ server's memory, for all its sessions, until it stops. Whatever is kept of a cor
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -31,7 +33,8 @@ from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
 from analysis.worth_a_look import NOTHING as NOTHING_STANDS_OUT
 from analysis.worth_a_look import Finding, Others, look
-from dashboard import event_groups, ranks, state
+from dashboard import across, event_groups, ranks, state
+from dashboard.across import far_out as far_out_of
 from dashboard.item import Item, key_of
 from dashboard.opened import AddReport, Opened, fill
 from dashboard.shelf import PARSING, Shelf
@@ -40,6 +43,8 @@ from dashboard.stored import Stored
 __all__ = [
     "NOTHING_STANDS_OUT", "AddReport", "Article", "ComparisonError", "Failure", "Finding", "Item", "Metric", "MetricValue",
 ]  # fmt: skip
+
+Made = TypeVar("Made")
 
 #: Voice -> label and meaning, in the order shown.
 voice_labels: dict[str, str] = {term.name: term.label for term in VOICES.values()}
@@ -268,6 +273,41 @@ def _others(values: pd.DataFrame, key: str) -> Others:
 def _values(name: str | None, as_it_is: Hashable) -> pd.DataFrame:
     """All figures of all articles; a figure's name is that of `Others`."""
     return of(name).values([ranks.Figure(metric, voice) for metric in declared_metrics() for voice in metric.by_voice])
+
+
+def across_kept(
+    make: Callable[..., Made], kept: Sequence[Item], figures: ranks.Figure | tuple[ranks.Figure, ...], *asked: object
+) -> Made:
+    """What `make(frame, figures, *asked)` makes of the kept articles, once for each choice of articles and figures.
+
+    Args:
+        make: a function of `dashboard.across`; its frame is `across.frame`.
+        asked: plain values that tell one call from another.
+    """
+    return _across_kept(*_now(), _digest(kept), figures, f"{make.__module__}.{make.__name__}", asked, make, kept)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
+def _across_kept(
+    name: str | None, as_it_is: Hashable, digest: str, figures: ranks.Figure | tuple[ranks.Figure, ...], made: str,
+    asked: tuple[object, ...], _make: Callable[..., Made], _kept: Sequence[Item],
+) -> Made:  # fmt: skip
+    wanted = figures if isinstance(figures, tuple) else (figures,)
+    return _make(across.frame(_kept, of(name).values(wanted)), figures, *asked)
+
+
+def _digest(kept: Sequence[Item]) -> str:
+    return hashlib.blake2b("".join(item.key for item in kept).encode(), digest_size=16).hexdigest()
+
+
+def far_out(kept: Sequence[Item], figures: Sequence[ranks.Figure]) -> list[far_out_of.Far]:
+    """The kept articles that lie far from the others in some figure, each with why."""
+    found = opened()
+
+    def far_from_the_others(frame: pd.DataFrame, asked: Sequence[ranks.Figure]) -> list[far_out_of.Far]:
+        return far_out_of.far_out(frame, asked, found.get, found.unpack)
+
+    return across_kept(far_from_the_others, kept, tuple(figures))
 
 
 def sources(kept: Sequence[Item]) -> tuple[corpus_sources.Gathered, dict[int, Item]]:

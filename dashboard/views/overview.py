@@ -1,4 +1,4 @@
-"""Overview: what is loaded, narrowed down by filters, as a heat map and a table; a click opens the article."""
+"""Overview: what is loaded, narrowed down by filters: article by article, and one figure's spread, by outlet and over time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import corpus, data, filter_bar, row_order, state, table
+from dashboard import corpus, data, figure_parts, filter_bar, row_order, state, table
 from dashboard.charts.heat_map import SELECTION, heat_map
 from dashboard.charts.voice_bar import voice_bar
 from dashboard.item import Item
@@ -19,6 +19,8 @@ MOST_ROWS = 40
 MOST_LISTED = 2_000
 #: Below this number of loaded articles a rank says little.
 FEW = 20
+#: The parts of the page, of which one is shown and computed at a time.
+SIDE_BY_SIDE, SPREAD, OUTLETS, TIME, FAR = "Side by side", "Spread", "Outlets", "Over time", "Worth reading"
 _VOICES = ("writer", "direct", "indirect", "headline", "all")
 
 
@@ -40,7 +42,11 @@ def _loaded(items: Sequence[Item]) -> None:
         st.info("No article fits. Take a filter away, or show all.", icon=":material/filter_alt_off:")
         return
     _voices(kept)
-    st.header("Articles side by side", anchor=False)
+    st.header("Figures", anchor=False)
+    part = st.segmented_control(
+        "Part", (SIDE_BY_SIDE, SPREAD, OUTLETS, TIME, FAR), default=SIDE_BY_SIDE, key=state.PART, bind="query-params",
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
     voice = st.segmented_control(
         "Whose words", _VOICES, default="writer", key=state.VOICE, bind="query-params", required=True,
         format_func=lambda name: data.voice_labels[name].capitalize(),
@@ -48,9 +54,18 @@ def _loaded(items: Sequence[Item]) -> None:
         "writer or the headline only, and stay as they are.",
     )  # fmt: skip
     columns = data.figures_for(voice or "writer")
-    _map(kept, columns, len(items))
-    _meanings(columns)
-    _table(kept, columns)
+    if part == SPREAD:
+        figure_parts.spread(kept, columns)
+    elif part == OUTLETS:
+        figure_parts.outlets(kept, columns)
+    elif part == TIME:
+        figure_parts.over_time(kept, columns)
+    elif part == FAR:
+        figure_parts.worth_reading(kept, columns)
+    else:
+        _map(kept, columns, len(items))
+        _meanings(columns)
+        _table(kept, columns)
 
 
 def _voices(kept: Sequence[Item]) -> None:
