@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analysis.annotation import SourceType, Span
 from analysis.annotators import states
@@ -150,9 +151,12 @@ class Referent:
     outlet: bool = False
     actors: list[Actor] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
+    _places: set[Span] = field(default_factory=set, repr=False, compare=False)
 
     def add(self, naming: Naming) -> None:
-        if all((n.start, n.end) != (naming.start, naming.end) for n in self.namings):
+        """Take in a naming, unless there is one of the same words."""
+        if (naming.start, naming.end) not in self._places:
+            self._places.add((naming.start, naming.end))
             self.namings.append(naming)
 
 
@@ -165,6 +169,7 @@ class Cast:
         self.by_head: dict[int, Referent] = {}
         self._roles: dict[str, list[tuple[int, Referent]]] = {}
         self._told: dict[str, Referent] = {}
+        self._last: dict[str, Referent] = {}  # the party and the campaign named last
         self._learn_roles()
         for head in self._heads():
             self._place(head)
@@ -210,16 +215,16 @@ class Cast:
 
     def _by_initials(self, name: str) -> Actor | None:
         """The person whose initials a name is: "IMR" of "Ida Marl-Rask"."""
-        if not (name.isalpha() and name.isupper() and 3 <= len(name) <= 4):
-            return None
-        return next(
-            (
-                a
-                for a in self.actors.all
-                if a.type == "person" and "".join(w[0] for w in re.split(r"[\s-]+", a.name) if w).upper() == name
-            ),
-            None,
-        )
+        return self._initials.get(name) if 3 <= len(name) <= 4 else None
+
+    @cached_property
+    def _initials(self) -> dict[str, Actor]:
+        """The first person for the initials of each name of several words."""
+        out: dict[str, Actor] = {}
+        for actor in self.actors.all:
+            if actor.type == "person" and len(words := re.findall(r"[^\W\d_]+", actor.name)) > 2:
+                out.setdefault("".join(w[0] for w in words).upper(), actor)
+        return out
 
     def _fuller(self, actor: Actor) -> Actor:
         """The person whose longer name holds this one, also spelt otherwise: "De Blasio" in "Bill de Blasio"."""
@@ -542,7 +547,17 @@ class Cast:
         return called[0] if len(called) == 1 else None
 
     def _mention(self, actor: Actor, head: Token) -> Span | None:
-        return next(((s, e) for f, s, e in actor.mentions if f == "text" and s <= head.start < e), None)
+        return self._mentions.get((id(actor), head.index))
+
+    @cached_property
+    def _mentions(self) -> dict[tuple[int, int], Span]:
+        """Each actor's first naming over a token."""
+        out: dict[tuple[int, int], Span] = {}
+        for actor in self.actors.all:
+            for name, start, end in actor.mentions:
+                for index in self.parsed.tokens_in(start, end) if name == "text" else ():
+                    out.setdefault((id(actor), index), (start, end))
+        return out
 
     def _put(self, referent: Referent, head: Token, start: int, end: int, *, definite: bool = True) -> None:
         text = self.parsed.text
@@ -550,6 +565,7 @@ class Cast:
             start += 1
         referent.add(Naming(start, end, head, self._acts(head), definite))
         self.by_head[head.index] = referent
+        self._last[referent.key.partition(":")[0]] = referent
 
     def _describe(self, head: Token) -> None:
         """A phrase without a name at its head: a state's officials, a party's members, a person by role, a body by kind, a group."""  # noqa: E501
@@ -593,7 +609,7 @@ class Cast:
             if person is not None:
                 self._put(person, head, start, end)
                 return
-            body = self._by_kind(head, lemma) or self._party_before(head, lemma, left)
+            body = self._by_kind(head, lemma) or self._party_before(lemma, left)
             if body is not None:
                 self._put(body, head, start, end)
                 return
@@ -624,12 +640,9 @@ class Cast:
             return sides[-1]
         return None
 
-    def _party_before(self, head: Token, lemma: str, left: Sequence[Token]) -> Referent | None:
+    def _party_before(self, lemma: str, left: Sequence[Token]) -> Referent | None:
         """The political party named last, which "the party" or "his party" takes up."""
-        if lemma != "party" or len(left) > 2:
-            return None
-        named = [(n.start, r) for r in self.all.values() if r.key.startswith("party:") for n in r.namings if n.start < head.start]
-        return max(named, key=lambda pair: pair[0])[1] if named else None
+        return self._last.get("party") if lemma == "party" and len(left) <= 2 else None
 
     def _campaign(self, head: Token, left: Sequence[Token], definite: bool) -> Referent | None:
         """The campaign of a person who is named with it; "the campaign" is the one named last."""
@@ -639,11 +652,7 @@ class Cast:
         if owner is not None:
             name = self.parsed.text[self._span(head, None)[0] : head.end]
             return self._referent(f"campaign:{self._key(owner)}", name, "organization", described=True)
-        if not definite or len(left) > 1:
-            return None
-        named = [(n.start, r) for r in self.all.values() if r.key.startswith("campaign:") for n in r.namings]
-        before = [pair for pair in named if pair[0] < head.start]
-        return max(before, key=lambda pair: pair[0])[1] if before else None
+        return self._last.get("campaign") if definite and len(left) <= 1 else None
 
     def _state(self, lemma: str, words: Sequence[str], left: Sequence[Token], definite: bool, plural: bool) -> str | None:
         if lemma == "administration":

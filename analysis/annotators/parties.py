@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from analysis.annotation import Attribution, Mention, Party, Source, SourceType, Span
+from analysis.annotation import Attribution, Mention, Party, Source, SourceType
 from analysis.annotators.entities import Actor, Actors
 from analysis.annotators.namings import Cast, Naming, Referent, may_be
+from analysis.annotators.span_index import SpanIndex
 from analysis.annotators.voices import Voices
 from analysis.document import Parsed
 
@@ -148,10 +149,10 @@ def _cards(
             referent = cast.of(speakers[source.id])
             if voted is not None and voted.type == "person" and referent is not None and referent.key.startswith("party:"):
                 referent = voted  # "the Orrin Democrat" is a person, not the party
-        own = by_card.get(source.id, [])
+        laid = by_card.get(source.id, [])
         if referent is None and (voted is None or (voted.described and len(voted.namings) == 1)):
-            voted = _taken_up(source, body, own, cast) or voted
-        referent = referent or voted or _whose_speech(cast, body, own)
+            voted = _taken_up(source, body, laid, cast) or voted
+        referent = referent or voted or _whose_speech(cast, body, laid)
         if referent is not None:
             out.setdefault(referent.key, []).append(source)
     for own in out.values():
@@ -193,14 +194,19 @@ def _taken_up(source: Source, body: Parsed, attributions: Sequence[Attribution],
     if len(tokens) < 2 or tokens[0].lemma.lower() != "the" or any(t.tag in ("NNS", "NNPS") for t in tokens):
         return None
     number = body.sentence_of[inside[0]]
-    near = [
-        (body.sentence_of[n.head.index], n.head.dep == "nsubj", n.start, r)
-        for r in cast.all.values()
-        if r.type == "person" and not r.described and may_be(r, tokens[-1])
-        for n in r.namings
-        if n.start < first.source[0][0] and number - body.sentence_of[n.head.index] <= TAKEN_UP
-    ]
-    return max(near, key=lambda place: place[:3])[3] if near else None
+    best: Referent | None = None
+    last = number + 1
+    for index in range(inside[0] - 1, body.sentences[max(0, number - TAKEN_UP)][0] - 1, -1):
+        person = cast.by_head.get(index)
+        if person is None or person.type != "person" or person.described or not may_be(person, tokens[-1]):
+            continue
+        if best is not None and body.sentence_of[index] < last:
+            break
+        last = body.sentence_of[index]
+        if body.tokens[index].dep == "nsubj":
+            return person
+        best = best or person
+    return best
 
 
 def _whose_speech(cast: Cast, body: Parsed, attributions: Sequence[Attribution]) -> Referent | None:
@@ -277,10 +283,10 @@ def _is_place(referent: Referent) -> bool:
 
 def _acts_itself(namings: Sequence[Naming], body: Parsed, attributions: Sequence[Attribution]) -> bool:
     """Whether a newsroom does more than carry words: two namings that neither report nor stand behind a preposition of medium."""
-    reporting: list[Span] = [span for a in attributions if a.field == "text" for span in (*a.source, *a.cue)]
+    reporting = SpanIndex(span for a in attributions if a.field == "text" for span in (*a.source, *a.cue))
     free = 0
     for n in namings:
-        if any(s <= n.start < e for s, e in reporting):
+        if reporting.holds(n.start, n.start + 1):
             continue
         above = body.tokens[n.head.head]
         if (
@@ -294,9 +300,16 @@ def _acts_itself(namings: Sequence[Naming], body: Parsed, attributions: Sequence
 
 
 def _only_reports(referent: Referent, namings: Sequence[Naming], body: Parsed, attributions: Sequence[Attribution]) -> bool:
-    """Whether an actor is known as a newsroom by what it does: it reports; a person, if no more, or as one of a newsroom."""
-    verbs = {a.verb for a in attributions if a.field == "text" for s, e in a.source for n in namings if s <= n.start < e}
-    return "report" in verbs if referent.type == "organization" else verbs == {"report"}
+    """Whether an actor is known as a newsroom or its reporter by what it does: a body reports, a person reports and no more."""
+    verbs = ["report"] if referent.type == "organization" else ["report", "other"]
+    spoken = {
+        verb: SpanIndex(
+            span for a in attributions if a.field == "text" and (a.verb == "report") == (verb == "report") for span in a.source
+        )
+        for verb in verbs
+    }
+    does = {verb: any(index.holds(n.start, n.start + 1) for n in namings) for verb, index in spoken.items()}
+    return does["report"] and not does.get("other", False)
 
 
 def _accused(namings: Sequence[Naming], body: Parsed) -> bool:
