@@ -46,6 +46,12 @@ def edges(values: pd.Series) -> tuple[float, float]:
     return (low, high) if low < high else (low, low + 1.0)
 
 
+def aired(ends: tuple[float, float]) -> list[float]:
+    """An axis with a little air at both ends, so that marks at its edges show whole."""
+    air = (ends[1] - ends[0]) * 0.012
+    return [ends[0] - air, ends[1] + air]
+
+
 def outside(values: pd.Series, ends: tuple[float, float], figure: Figure) -> str:
     """A sentence on the values that are drawn at the axis' edge; empty where there is none."""
     far = int(((values < ends[0]) | (values > ends[1])).sum())
