@@ -226,7 +226,7 @@ def _means(table: pd.DataFrame, shown: Sequence[Figure]) -> None:
         alt="Means of the headline figures",
         column_config={
             "id": st.column_config.ButtonColumn(
-                "Figure", key=_OPENED, type="tertiary", alignment="left", pinned=True, width=260, on_click=choose,
+                "Figure", key=_OPENED, type="tertiary", alignment="left", pinned=True, width=210, on_click=choose,
                 help="Click to see how it spreads over the articles.",
             ),
             "mean": "Mean", "interval": "95 % interval", "median": "Median", "unit": "Unit",

@@ -37,9 +37,9 @@ def frame(kept: Sequence[Item], values: pd.DataFrame) -> pd.DataFrame:
     return about.join(values.loc[keys])
 
 
-def edges(values: pd.Series) -> tuple[float, float]:
-    """Where an axis begins and ends: all values and 0; of many values, without the farthest out."""
-    cut = _FAR if len(values) >= _MANY else 0.0
+def edges(values: pd.Series, figure: Figure) -> tuple[float, float]:
+    """Where an axis begins and ends: all values and 0; of many values that have no bound, without the farthest out."""
+    cut = _FAR if len(values) >= _MANY and None in figure.metric.bounds else 0.0
     low, high = min(0.0, float(values.quantile(cut))), max(0.0, float(values.quantile(1 - cut)))
     if low == high:  # nearly all at 0
         low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))

@@ -69,7 +69,7 @@ def outlets(frame: pd.DataFrame, figure: Figure, order: str = BY_NAME) -> Outlet
     if order == BY_NUMBER:
         names = sorted(names, key=lambda name: -means[name].n)  # of equal ones the first by name stays first
     values = given[figure.id].astype(float)
-    ends = across.edges(values)
+    ends = across.edges(values, figure)
     rows = pd.DataFrame([_row(name, means[name], figure) for name in names])
     many = len(given) > across.MOST_MARKS
     clipped = values.clip(*ends)

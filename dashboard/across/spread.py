@@ -52,7 +52,7 @@ def spread(frame: pd.DataFrame, figure: Figure) -> Spread | None:
     if given.empty:
         return None
     values = given[figure.id].astype(float)
-    ends = across.edges(values)
+    ends = across.edges(values, figure)
     borders = _borders(values, ends)
     ends = float(borders[0]), float(borders[-1])
     clipped = values.clip(*ends)
