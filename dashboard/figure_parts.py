@@ -156,8 +156,7 @@ def over_time(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
             ),
             width="stretch", key=key, on_select=lambda: _to_period(key),
             selection_mode=_modes(found.points, "periods"),
-            alt=f"{figure.metric.label} by {found.unit}: "
-            + "; ".join(f"{r.name}: {r.shown}, 95 % interval {r.interval}, n {r.n}" for r in found.rows.itertuples(index=False)),
+            alt=f"{figure.metric.label} by {found.unit}: {'; '.join(found.rows['told'])}",
         )  # fmt: skip
     longer = f"There would be more than {trend.MOST} of them by {unit}. " if unit and unit != found.unit else ""
     dots = "Dots are articles: click one to open it. " if found.points is not None else ""
@@ -227,7 +226,7 @@ def _means(table: pd.DataFrame, shown: Sequence[Figure]) -> None:
         alt="Means of the headline figures",
         column_config={
             "id": st.column_config.ButtonColumn(
-                "Figure", key=_OPENED, type="tertiary", alignment="left", pinned=True, width=260, on_click=choose,
+                "Figure", key=_OPENED, type="tertiary", alignment="left", pinned=True, width=210, on_click=choose,
                 help="Click to see how it spreads over the articles.",
             ),
             "mean": "Mean", "interval": "95 % interval", "median": "Median", "unit": "Unit",

@@ -30,8 +30,8 @@ class Outlets:
     Attributes:
         rows: a row an outlet in the order shown: outlet, about (its label's second line), n, mean, low, high (NaN where there
             is none), shown, interval.
-        points: a row an article: key, title, outlet, value, jitter (-1 to 1, the same every time), shown; None where they are
-            too many.
+        points: a row an article: key, title, outlet, value, jitter (-1 to 1, the same every time), shown, told; None where they
+            are too many.
         counts: then, a row an outlet and stretch of the axis: outlet, begin, stop, n, share (of the fullest stretch), shown.
         ends: of the axis.
         pairs: from `article_means.differences`, in the order of the outlets' names.
@@ -69,7 +69,7 @@ def outlets(frame: pd.DataFrame, figure: Figure, order: str = BY_NAME) -> Outlet
     if order == BY_NUMBER:
         names = sorted(names, key=lambda name: -means[name].n)  # of equal ones the first by name stays first
     values = given[figure.id].astype(float)
-    ends = across.edges(values)
+    ends = across.edges(values, figure)
     rows = pd.DataFrame([_row(name, means[name], figure) for name in names])
     many = len(given) > across.MOST_MARKS
     clipped = values.clip(*ends)
@@ -149,7 +149,7 @@ def _points(given: pd.DataFrame, values: pd.Series, figure: Figure) -> pd.DataFr
             "jitter": [_jitter(str(key)) for key in given.index],
             "shown": [across.shown(figure, value) for value in given[figure.id]],
         }
-    )
+    ).assign(told=lambda points: points["title"] + ", " + points["outlet"] + ": " + points["shown"])
 
 
 def _jitter(key: str) -> float:
