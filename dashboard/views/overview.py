@@ -15,6 +15,8 @@ from dashboard.ranks import Figure, cells, headline
 
 #: Rows of the heat map at most: more would be too many marks to draw and too many to read.
 MOST_ROWS = 40
+#: Rows of the table at most: a page that holds tens of thousands is slow to come and to scroll.
+MOST_LISTED = 2_000
 #: Below this number of loaded articles a rank says little.
 FEW = 20
 #: The parts of the page, of which one is shown and computed at a time.
@@ -110,20 +112,25 @@ def _map(kept: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
     with st.container(key="heat_map"), st.container(key="heat_map_wide" if wide else "heat_map_narrow"):
         _heat_map(shown, figures, loaded)
     if len(kept) > MOST_ROWS:
-        st.caption(f"The map shows the first {MOST_ROWS} of {len(kept):,} articles. The table shows all.")
+        st.caption(f"The map shows the first {MOST_ROWS} of {len(kept):,} articles; the table below shows more.")
 
 
 def _ordered(kept: Sequence[Item], columns: Sequence[Figure], figures: Sequence[Figure], order: str) -> list[Item]:
     """The articles of the rows, at most `MOST_ROWS`; those of the highest values where they are ordered by a figure."""
-    by_key = {item.key: item for item in kept}
     if order in {figure.id for figure in columns}:
-        values = data.ranked(columns).values[order].loc[list(by_key)]
-        return [by_key[key] for key in row_order.by_value(values)[:MOST_ROWS]]
+        return _by_figure(kept, columns, order)[:MOST_ROWS]
     first = list(kept[:MOST_ROWS])
     if order == row_order.LOADED:
         return first
-    ranked = data.ranked(figures).percentiles.loc[[item.key for item in first]]
+    by_key = {item.key: item for item in first}
+    ranked = data.ranked(figures).percentiles.loc[list(by_key)]
     return [by_key[key] for key in row_order.alike(ranked)]
+
+
+def _by_figure(kept: Sequence[Item], columns: Sequence[Figure], order: str) -> list[Item]:
+    """The articles by a figure, highest first."""
+    by_key = {item.key: item for item in kept}
+    return [by_key[key] for key in row_order.by_value(data.values(columns)[order].loc[list(by_key)])]
 
 
 def _heat_map(shown: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
@@ -157,7 +164,17 @@ def _meanings(columns: Sequence[Figure]) -> None:
 def _table(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
     st.header("All figures", anchor=False)
     st.caption("Click a title to open the article, a column's name to sort. Point at a name for its meaning.")
-    frame = table.frame(kept, data.ranked(columns).values, columns)
+    order = st.session_state.get(state.ORDER)
+    listed = kept
+    if len(kept) > MOST_LISTED:
+        by_figure = order in {figure.id for figure in columns}
+        listed = (_by_figure(kept, columns, order) if by_figure else kept)[:MOST_LISTED]
+        which = "of the highest values, by the order chosen above" if by_figure else "as loaded"
+        st.caption(
+            f"The table holds {MOST_LISTED:,} of {len(kept):,} articles, the first {which}. Choose another order or narrow them "
+            "down above; the table metrics_wide of the Export page holds all."
+        )
+    frame = table.frame(listed, data.values(columns), columns)
     st.dataframe(
         frame,
         column_config=table.column_config(columns, data.voice_labels),
@@ -167,8 +184,8 @@ def _table(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
         alt="Table of the articles and their figures",
     )
     clicked = st.session_state.get(table.OPENED)
-    if clicked is not None and clicked.row < len(kept):
-        state.open_article(kept[clicked.row].key)
+    if clicked is not None and clicked.row < len(listed):
+        state.open_article(listed[clicked.row].key)
 
 
 def _failures() -> None:
