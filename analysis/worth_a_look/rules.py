@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from analysis.annotation import MetricValue, Party
 from analysis.metric import metrics
 from analysis.result import Analysis
-from analysis.worth_a_look.finding import Finding, counted, rates
+from analysis.right_rates import of_kinds
+from analysis.worth_a_look.finding import Finding, counted
 from analysis.worth_a_look.others import Others, Place
 
 #: Characters of a name or of marked words that a sentence shows.
@@ -50,7 +51,7 @@ class Seen:
         metric = next(m for m in metrics() if m.id == value.id)
         ids = value.annotations if evidence is None else evidence
         told = counted(metric, value) if of is None else of
-        return Finding(rule, says, metric, value, ids, told, rates(self.result, kinds), self.place(value))
+        return Finding(rule, says, metric, value, ids, told, of_kinds(self.result, kinds), self.place(value))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import (
@@ -13,6 +15,7 @@ from dashboard import (
     blocks,
     corpus,
     data,
+    files,
     marked_text,
     reader,
     state,
@@ -71,6 +74,15 @@ def main() -> None:
         )
 
 
+def _report(item: Item) -> None:
+    st.download_button(
+        "Report to print", data=partial(data.article_report, state.corpus(), item.key), mime="text/html",
+        file_name=f"{files.slug(item.title)}.html", key=f"report_{item.key}", on_click="ignore", icon=":material/print:",
+        type="tertiary",
+        help="One HTML file that stands alone: all of this page, with every mark, figure and right-rate, laid out for paper.",
+    )  # fmt: skip
+
+
 def _parties(item: Item) -> None:
     st.header(
         "Talked about and speaking", anchor=False,
@@ -97,6 +109,7 @@ def _neighbours(items: list[Item], item: Item) -> None:
                 help=plain(items[at + step].title) if there else None,
             )  # fmt: skip
         st.caption(f"{at + 1:,} of {len(items):,} articles", width="content")
+        _report(item)
 
 
 def _barcode(item: Item) -> None:
