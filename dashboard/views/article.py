@@ -13,6 +13,7 @@ from dashboard import (
     article_parties,
     article_worth,
     blocks,
+    chart_files,
     corpus,
     data,
     files,
@@ -47,8 +48,7 @@ def main() -> None:
         return
     _neighbours(items, item)
     st.title(plain(item.title), anchor=False)
-    about = [corpus.byline(item), item.topic or "", f"{item.words:,} words"]
-    st.markdown(plain(" · ".join(part for part in about if part)))
+    st.markdown(plain(_about(item)))
     for warning in item.analysis.warnings:
         st.caption(plain(f"Note: {warning}"))
     article_worth.show(item)
@@ -62,6 +62,10 @@ def main() -> None:
         st.header("Whose words these are", anchor=False, help="Words of the text by who they belong to, boilerplate left out.")
         frame = article_data.share_frame(item.analysis, {v: t.capitalize() for v, t in data.voice_labels.items()})
         st.altair_chart(share_of_voice(frame, dark=state.dark()), width="stretch", key="share_of_voice")
+        chart_files.offer(
+            partial(share_of_voice, frame, dark=False), "whose-words", title=f"Whose words these are: {item.title}",
+            note=f"Words of the text by who they belong to, boilerplate left out. {_about(item)}",
+        )  # fmt: skip
         article_panel.cards(item)
         _parties(item)
         st.header("Figures by voice", anchor=False, help="Click a value: the words that it counts are marked in the text.")
@@ -72,6 +76,11 @@ def main() -> None:
             article_figures.payload(item, picked.figure, state.dark()),
             on_figure_change=lambda: _choose_figure(key),
         )
+
+
+def _about(item: Item) -> str:
+    about = [corpus.byline(item), item.topic or "", f"{item.words:,} words"]
+    return " · ".join(part for part in about if part)
 
 
 def _report(item: Item) -> None:
@@ -133,6 +142,14 @@ def _barcode(item: Item) -> None:
         selection_mode=SELECTION,
         alt="Strip along the article: which sentences hold quoted and reported words and each kind of mark.",
     )
+    light = {data.voice_labels[v].capitalize(): c for v, c in palette.voices(False).items()}
+    light |= {label: palette.kind(kind, False) for kind, label in labels.items()}
+    chart_files.offer(
+        partial(barcode, frame, light, len(item.analysis.sentences)), "along-the-article",
+        title=f"Along the article: {item.title}",
+        note="Each column is a sentence, each row a voice or a kind of mark; the paler a tick, the smaller its share of the "
+        f"sentence. {len(item.analysis.sentences):,} sentences. {_about(item)}",
+    )  # fmt: skip
     picked = event.selection.get(SELECTION) or []
     sentence = str(int(picked[0]["sentence"])) if picked and "sentence" in picked[0] else None
     before = st.session_state.get("barcode_last")
