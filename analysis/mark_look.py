@@ -36,6 +36,10 @@ KIND_LIGHT = {
     "one_sided": "#00805D",
     "accusation": "#9A3B26",
     "no_reply": "#4F6D7A",
+    "agentless_nominalisation": "#3F7A6B",
+    "dropped_attribution": "#B0355F",
+    "cut_quotation": "#6B5BB5",
+    "no_counterpart": "#7A6A1F",
 }
 
 #: For kinds that have no colour of their own.
@@ -46,6 +50,7 @@ LETTERS = {
     "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
     "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R", "one_sided": "1",
     "accusation": "C", "no_reply": "N", "agentless_passive": "D",
+    "agentless_nominalisation": "K", "dropped_attribution": "U", "cut_quotation": "X", "no_counterpart": "O",
 }  # fmt: skip
 
 #: The letter of kinds that have none of their own.

@@ -36,6 +36,10 @@ KIND_DARK = {
     "one_sided": "#2CC49A",
     "accusation": "#F0A08C",
     "no_reply": "#A3C4D4",
+    "agentless_nominalisation": "#86C7B5",
+    "dropped_attribution": "#F08CAE",
+    "cut_quotation": "#B9AEF2",
+    "no_counterpart": "#CDBB63",
 }
 
 #: For articles that are compared, in their order; each colour stands beside its article's letter.
