@@ -12,7 +12,7 @@ from analysis.vocabulary import VOICES
 from analysis.worth_a_look.others import Place
 
 #: Units of counts, for a count of one.
-_ONE = {"words": "word", "sources": "source", "parties": "party"}
+_ONE = {"words": "word", "marks": "mark", "sources": "source", "parties": "party"}
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,15 @@ def _silent_party(seen: Seen) -> Finding | None:
     return seen.finding("silent_party", says, value, ("parties", "attributions"), (party.id,), of)
 
 
+def _beyond_body(seen: Seen) -> Finding | None:
+    value = seen.value("headline_drops_attribution", "headline")
+    if value is None or not value.value:
+        return None
+    says = "The headline states as a fact what the body only lays to a source"
+    of = f"of {_many(seen.result.title_words.get('headline', 0), 'word')} of the headline"
+    return seen.finding("headline_drops_attribution", says, value, ("dropped_attribution",), of=of)
+
+
 def _loaded_headline(seen: Seen) -> Finding | None:
     value = seen.value("headline_loaded", "headline")
     if value is None or not value.value:
@@ -239,6 +248,7 @@ RULES = (
     Rule("writer_accuses", "an accusation stands in the writer's own voice", _accusing_writer),
     Rule("silent_party", f"one of the {_FIRST} parties named most is named {_NAMED} times or more and given no words",
          _silent_party),
+    Rule("headline_drops_attribution", "the headline states without a source what the body only lays to one", _beyond_body),
     Rule("loaded_headline", "the headline's own words hold a loaded one", _loaded_headline),
     Rule("one_source", f"three quarters or more of at least {_WORDS} attributed words are one source's, and the interval's lower "
          "end is a half or more", _one_source),
