@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.metric import Example, Material, Metric, Tally
+from analysis.metric import NO_HEADLINE, Example, Material, Metric, Tally
 
 
 def headline_metric(
@@ -33,7 +33,7 @@ def headline_metric(
 def _counted(kind: str, claims: bool) -> Callable[[Material, str], Tally]:
     def compute(material: Material, voice: str) -> Tally:
         ids = tuple(a.id for a in material.annotations if a.kind == kind)
-        missing = material.headline if claims or material.headline == "there is no headline" else None
+        missing = material.headline if claims or material.headline == NO_HEADLINE else None
         return Tally(len(ids), 1.0, ids, missing=missing)
 
     return compute
