@@ -20,7 +20,7 @@ def headline_metric(
         bounds=(0.0, 1.0) if claims else (0.0, None),
         reading=reading,
         source="Evenhand.",
-        caveats=f"{caveats} A count of one headline has no sampling interval.",
+        caveats=f"{caveats} Right-rate: too few cases, unchecked. A count of one headline has no sampling interval.",
         needs=(kind,),
         by_voice=("headline",),
         interval="none",

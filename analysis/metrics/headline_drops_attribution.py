@@ -21,7 +21,7 @@ METRIC = headline_metric(
     claims=True,
     examples=(
         Example(
-            "The council met on Monday in the town hall. The dockers' union said that the ferry line to Orrin will close in June.",
+            "The council met on Monday. The dockers' union said that the ferry line to Orrin will close in June.",
             "headline", 1.0, title="The ferry line to Orrin will close in June",
         ),
         Example("The council met on Monday in the town hall. It set aside money for a bus.", "headline", None),
