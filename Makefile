@@ -51,6 +51,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.dashboard
 	$(BIN)/python -m benchmarks.long_line
 
 codebook: $(VENV)/installed

@@ -19,10 +19,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from analysis.store import schema
+from analysis.store import schema, texts
 from analysis.store.corpus import CONFIG, WRITER_WAITS, Corpus, first_line
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
 from analysis.store.record import SCHEMA, Record, table
+from analysis.store.selection import ANALYZED
 
 #: Rows of a file; the last one is written anew until it has so many.
 ROWS = 1_024
@@ -50,6 +51,17 @@ class Dataset(Corpus):
                 f"The corpus {self.path} cannot be written: {first_line(error)} "
                 "What was written before is kept: make room, then give the same command again."
             ) from error
+
+    def holding(self, words: Sequence[str]) -> list[int]:
+        """As `Corpus.holding` tells, but every text is unpacked for it: other tools' files have no table of texts."""
+        wanted = [word.casefold() for word in words]
+        found = []
+        for part in self.batches(("position", "title", "packed"), ANALYZED, size=ROWS):
+            for row in part.to_pylist():
+                told = texts.folded(row["title"], texts.text_of(row["packed"]))
+                if all(word in told for word in wanted):
+                    found.append(row["position"])
+        return found
 
     def _write(self, rows: pa.Table) -> None:
         files = self._files()
