@@ -33,7 +33,7 @@ from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
 from analysis.worth_a_look import NOTHING as NOTHING_STANDS_OUT
 from analysis.worth_a_look import Finding, Others, look
-from dashboard import across, event_groups, ranks, state
+from dashboard import across, event_groups, files, ranks, state
 from dashboard.across import far_out as far_out_of
 from dashboard.item import Item, key_of
 from dashboard.opened import AddReport, Opened, fill
@@ -273,6 +273,33 @@ def _others(values: pd.DataFrame, key: str) -> Others:
 def _values(name: str | None, as_it_is: Hashable) -> pd.DataFrame:
     """All figures of all articles; a figure's name is that of `Others`."""
     return of(name).values([ranks.Figure(metric, voice) for metric in declared_metrics() for voice in metric.by_voice])
+
+
+def article_report(name: str | None, key: str) -> bytes:
+    """An article's report as the bytes of an HTML file; empty where the article is gone."""
+    from analysis import report
+
+    found = of(name)
+    item = found.get(key)
+    return b"" if item is None else report.file_bytes(item.analysis, _others(_values(name, found.state()), key))
+
+
+#: Reports that leave in one download.
+MOST_REPORTS = 100
+
+
+def article_reports(name: str | None, keys: Sequence[str]) -> bytes:
+    """The reports on some articles as the bytes of a zip file, numbered in their order."""
+    from analysis import report
+
+    found = of(name)
+    values = _values(name, found.state())
+    wanted = _named(found, keys)
+    pages = (
+        (f"{n:03d}-{files.slug(item.title)}.html", report.file_bytes(result, _others(values, item.key)))
+        for n, (item, result) in enumerate(zip(wanted, found.results(wanted), strict=True), start=1)
+    )
+    return files.zipped(pages)
 
 
 def across_kept(

@@ -136,13 +136,15 @@ export default function (component) {
   text.dataset.asked = asked;
 }
 
-// On wide screens the text scrolls in a pane of its own and the page stays where it is; else the page scrolls.
+// On wide screens the text scrolls in a pane of its own and the page stays where it is, if the pane is in view; else the page scrolls.
 function bringIntoView(node) {
   const pane = node.getRootNode().host?.closest('[class*="st-key-reader_"]');
   if (!pane || getComputedStyle(pane).overflowY !== "auto") {
     node.scrollIntoView({ block: "center" });
     return;
   }
+  // What is above the text, such as the findings, can ask too: then the pane itself is brought up first.
+  if (pane.getBoundingClientRect().top > window.innerHeight * 0.6) pane.scrollIntoView({ block: "nearest" });
   const place = node.getBoundingClientRect();
   const frame = pane.getBoundingClientRect();
   const room = Math.min(frame.bottom, window.innerHeight) - frame.top;

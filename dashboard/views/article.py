@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import (
@@ -11,8 +13,10 @@ from dashboard import (
     article_parties,
     article_worth,
     blocks,
+    chart_files,
     corpus,
     data,
+    files,
     marked_text,
     reader,
     state,
@@ -44,8 +48,7 @@ def main() -> None:
         return
     _neighbours(items, item)
     st.title(plain(item.title), anchor=False)
-    about = [corpus.byline(item), item.topic or "", f"{item.words:,} words"]
-    st.markdown(plain(" · ".join(part for part in about if part)))
+    st.markdown(plain(_about(item)))
     for warning in item.analysis.warnings:
         st.caption(plain(f"Note: {warning}"))
     article_worth.show(item)
@@ -59,6 +62,10 @@ def main() -> None:
         st.header("Whose words these are", anchor=False, help="Words of the text by who they belong to, boilerplate left out.")
         frame = article_data.share_frame(item.analysis, {v: t.capitalize() for v, t in data.voice_labels.items()})
         st.altair_chart(share_of_voice(frame, dark=state.dark()), width="stretch", key="share_of_voice")
+        chart_files.offer(
+            partial(share_of_voice, frame, dark=False), "whose-words", title=f"Whose words these are: {item.title}",
+            note=f"Words of the text by who they belong to, boilerplate left out. {_about(item)}",
+        )  # fmt: skip
         article_panel.cards(item)
         _parties(item)
         st.header("Figures by voice", anchor=False, help="Click a value: the words that it counts are marked in the text.")
@@ -69,6 +76,20 @@ def main() -> None:
             article_figures.payload(item, picked.figure, state.dark()),
             on_figure_change=lambda: _choose_figure(key),
         )
+
+
+def _about(item: Item) -> str:
+    about = [corpus.byline(item), item.topic or "", f"{item.words:,} words"]
+    return " · ".join(part for part in about if part)
+
+
+def _report(item: Item) -> None:
+    st.download_button(
+        "Report to print", data=partial(data.article_report, state.corpus(), item.key), mime="text/html",
+        file_name=f"{files.slug(item.title)}.html", key=f"report_{item.key}", on_click="ignore", icon=":material/print:",
+        type="tertiary",
+        help="One HTML file that stands alone: all of this page, with every mark, figure and right-rate, laid out for paper.",
+    )  # fmt: skip
 
 
 def _parties(item: Item) -> None:
@@ -97,6 +118,7 @@ def _neighbours(items: list[Item], item: Item) -> None:
                 help=plain(items[at + step].title) if there else None,
             )  # fmt: skip
         st.caption(f"{at + 1:,} of {len(items):,} articles", width="content")
+        _report(item)
 
 
 def _barcode(item: Item) -> None:
@@ -120,6 +142,14 @@ def _barcode(item: Item) -> None:
         selection_mode=SELECTION,
         alt="Strip along the article: which sentences hold quoted and reported words and each kind of mark.",
     )
+    light = {data.voice_labels[v].capitalize(): c for v, c in palette.voices(False).items()}
+    light |= {label: palette.kind(kind, False) for kind, label in labels.items()}
+    chart_files.offer(
+        partial(barcode, frame, light, len(item.analysis.sentences)), "along-the-article",
+        title=f"Along the article: {item.title}",
+        note="Each column is a sentence, each row a voice or a kind of mark; the paler a tick, the smaller its share of the "
+        f"sentence. {len(item.analysis.sentences):,} sentences. {_about(item)}",
+    )  # fmt: skip
     picked = event.selection.get(SELECTION) or []
     sentence = str(int(picked[0]["sentence"])) if picked and "sentence" in picked[0] else None
     before = st.session_state.get("barcode_last")
