@@ -128,6 +128,7 @@ def test_corpora_are_made_renamed_deleted_and_brought_back(open_page: OpenPage) 
     expect(page).to_have_url(re.compile(r"corpus=trial\.1"))
     box = page.locator(".st-key-corpus_trial_dot_1")
     expect(box).to_contain_text("0 articles")
+    settled(page)  # what is about to be drawn anew is pale
     assert grave(page) == []
 
     box.get_by_role("button", name="More").click()
