@@ -172,8 +172,13 @@ def _census(name: str, as_it_is: Hashable) -> CorpusCensus:
     failed = sum(found.failures.values())
     return CorpusCensus(
         found.inputs - failed, failed, found.words, found.outlets, found.first, found.last, len(found.settings),
-        corpus.path.stat().st_size / 1e6,
+        corpus.size() / 1e6,
     )  # fmt: skip
+
+
+def is_folder(name: str) -> bool:
+    """Whether the corpus is a folder of Parquet files, which its owner renames and deletes."""
+    return store.dataset_of(name) is not None
 
 
 def create_corpus(name: str) -> None:

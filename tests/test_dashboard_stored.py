@@ -89,6 +89,26 @@ def test_the_figures_of_the_map_are_read_without_the_analyses(monkeypatch: pytes
     assert [i.values for i in stored.items()] == [i.values for i in shelf.items()]
 
 
+def test_a_folder_of_parquet_files_tells_what_a_file_tells(data: Path) -> None:
+    filled(Stored(store.create("quay")))
+    filled(Stored(store.open_folder(data / "corpora" / "tides", make=True)))
+    file, folder = (Stored(store.open_corpus(name)) for name in ("quay", "tides"))
+    assert isinstance(folder.corpus, store.Dataset)
+    assert len(folder.items()) == 3
+    told = ("key", "position", "title", "outlet", "published", "topic", "words", "day", "analysis")
+    for one, other in zip(file.items(), folder.items(), strict=True):
+        assert [getattr(one, name) for name in told] == [getattr(other, name) for name in told]
+    columns = ranks.figures_for(metrics(), "writer")
+    pd.testing.assert_frame_equal(file.values(columns), folder.values(columns))
+    assert list(file.failures()) == list(folder.failures())
+    assert list(file.results(file.items())) == list(folder.results(folder.items()))
+    assert [part["metrics_wide"] for part in file.wide(None)] == [part["metrics_wide"] for part in folder.wide(None)]
+    before = folder.state()
+    report = fill(folder, [INPUTS[0], article(id="new", text="Another report.")], analyze)
+    assert (len(report.known), len(report.added)) == (1, 1)
+    assert folder.corpus.state() != before
+
+
 def test_an_empty_corpus_has_nothing() -> None:
     stored = Stored(store.create("none"))
     assert (stored.items(), stored.failures()) == ([], [])

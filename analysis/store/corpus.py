@@ -81,7 +81,7 @@ class Duplicates:
 
 
 class Corpus:
-    """A corpus that exists. `create` and `open_corpus` give one."""
+    """A corpus that exists. `create` and `open_file` give one."""
 
     def __init__(self, path: Path, name: str) -> None:
         self.path, self.name = path, name
@@ -173,6 +173,10 @@ class Corpus:
         except OSError as error:
             raise CorpusError(f"There is no corpus {self.name} at {self.path} any more: open another one.") from error
         return told.st_ino, told.st_mtime_ns, told.st_size
+
+    def size(self) -> int:
+        """Bytes on the disk."""
+        return self.path.stat().st_size
 
     def results(self, selection: Selection = ALL) -> Iterator[Analysis | Failure]:
         """What was made of the inputs that are meant, in order; a few are held at a time."""
@@ -357,6 +361,8 @@ def create(name: str) -> Corpus:
         CorpusError: the name is not allowed or taken, or the folder cannot be written.
     """
     path = place.path_of(name)
+    if place.dataset_of(name) is not None:
+        raise CorpusError(f"There is a corpus {name} already: take another name, or add to it.")
     draft = path.with_name(f".{name}.{os.getpid()}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -378,14 +384,16 @@ def create(name: str) -> Corpus:
     return Corpus(path, name)
 
 
-def open_corpus(name: str) -> Corpus:
-    """The corpus of a name.
+def open_file(name: str) -> Corpus:
+    """The corpus of a name that is a DuckDB file.
 
     Raises:
-        CorpusError: there is none.
+        CorpusError: there is none, or it is a folder of Parquet files.
     """
     path = place.path_of(name)
     if not path.is_file():
+        if (there_is := place.dataset_of(name)) is not None:
+            raise CorpusError(f"{there_is} is a folder of Parquet files: rename or delete the folder itself.")
         there = ", ".join(place.names()[:20]) or "none yet"
         raise CorpusError(f"There is no corpus {name} ({there}): make it with `evenhand corpus create {name}`.")
     return Corpus(path, name)
@@ -397,7 +405,9 @@ def rename(name: str, other: str) -> None:
     Raises:
         CorpusError: the other name is not allowed or taken, or the corpus is in use.
     """
-    corpus, path = open_corpus(name), place.path_of(other)
+    corpus, path = open_file(name), place.path_of(other)
+    if place.dataset_of(other) is not None:
+        raise CorpusError(f"There is a corpus {other} already: take another name.")
     corpus.check_free()
     try:
         os.link(corpus.path, path)  # fails where the name is taken
@@ -410,7 +420,7 @@ def rename(name: str, other: str) -> None:
 
 def delete(name: str) -> None:
     """Delete a corpus with all that it holds. It must be free: nobody reading, nobody writing."""
-    corpus = open_corpus(name)
+    corpus = open_file(name)
     corpus.check_free()
     try:
         corpus.path.unlink()

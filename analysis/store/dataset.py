@@ -22,6 +22,7 @@ from pyarrow import parquet
 from analysis.store import schema, texts
 from analysis.store.corpus import CONFIG, WRITER_WAITS, Corpus, first_line
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
+from analysis.store.place import PARTS
 from analysis.store.record import SCHEMA, Record, table
 from analysis.store.selection import ANALYZED
 
@@ -63,6 +64,9 @@ class Dataset(Corpus):
                     found.append(row["position"])
         return found
 
+    def size(self) -> int:
+        return sum(file.stat().st_size for file in self._files())
+
     def _write(self, rows: pa.Table) -> None:
         files = self._files()
         starts = [_start(file) for file in files]
@@ -81,7 +85,7 @@ class Dataset(Corpus):
             new = _between(new, begin + ROWS, None)
 
     def _files(self) -> list[Path]:
-        return sorted(self.path.glob("part-*.parquet"))
+        return sorted(self.path.glob(PARTS))
 
     @contextmanager
     def _alone(self, waiting: Callable[[], None]) -> Iterator[None]:
@@ -110,7 +114,7 @@ class Dataset(Corpus):
         database = duckdb.connect(config=CONFIG)
         try:
             if self._files():
-                files = glob.escape(str(self.path)) + os.sep + "part-*.parquet"
+                files = glob.escape(str(self.path)) + os.sep + PARTS
                 database.read_parquet(files).create_view("records")
             else:
                 database.register("records", SCHEMA.empty_table())
@@ -136,7 +140,7 @@ def open_folder(folder: Path, *, make: bool = False) -> Dataset:
         _check(files[0])
         return found
     if not make:
-        raise CorpusError(f"{folder} is no corpus: it has no files part-*.parquet. Name another folder.")
+        raise CorpusError(f"{folder} is no corpus: it has no files {PARTS}. Name another folder.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(one.name != ".lock" and not _is_draft(one) for one in folder.iterdir()):

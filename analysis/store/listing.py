@@ -8,7 +8,8 @@ from analysis import summary
 from analysis.article import Failure
 from analysis.progress import Pipe, counted, printable
 from analysis.result import Analysis
-from analysis.store.corpus import Corpus, open_corpus
+from analysis.store.corpus import Corpus
+from analysis.store.named import open_corpus
 from analysis.store.place import folder, names
 from analysis.store.selection import Selection
 
@@ -20,8 +21,7 @@ def corpora() -> Iterator[str]:
         yield f"There are no corpora in {folder()}. Make one with `evenhand corpus create NAME`."
     for name in found:
         corpus = open_corpus(name)
-        size = corpus.path.stat().st_size
-        yield f"{name}\t{counted(corpus.census().inputs, 'input')}\t{size / 1e6:,.1f} MB"
+        yield f"{name}\t{counted(corpus.census().inputs, 'input')}\t{corpus.size() / 1e6:,.1f} MB"
 
 
 def articles(corpus: Corpus, selection: Selection, limit: int, offset: int) -> Iterator[str]:
