@@ -43,6 +43,14 @@ def counts(metric: Metric, value: MetricValue | None) -> str:
     return f"{value.numerator:,g} of {value.denominator:,g}"
 
 
+def in_brackets(metric: Metric, value: MetricValue) -> str:
+    """A value with its interval and counts behind it in brackets, or why there is none."""
+    if value.value is None:
+        return f"no value, {why_missing(value)}"
+    rests = "; ".join(part for part in (interval(metric, value), counts(metric, value)) if part)
+    return f"{shown(metric, value)} ({rests})" if rests else shown(metric, value)
+
+
 def unit(metric: Metric) -> str:
     """The unit as shown beside the value: “of words” after a per cent sign, “per 1,000 words” after a number."""
     return metric.unit.removeprefix("share ") if is_share(metric) else metric.unit

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from builders import analysis, article, failure
 
-from analysis import store
+from analysis import decisions, store
 from analysis.article import Article, Failure
 from analysis.metric import metrics
 from analysis.result import Analysis
@@ -69,6 +69,17 @@ def test_a_stored_corpus_tells_what_the_memory_tells() -> None:
     # By the shares, ten of fifty words are quoted and eight reported, as the sentences of the builders say.
     assert stored.words_by_voice(stored.items()) == shelf.words_by_voice(shelf.items())
     assert [i.title for i in Filter(search="FARES ferry").apply(stored.items())] == ["Ferry fares rise"]
+
+
+def test_decisions_are_in_the_file_and_come_with_the_article_when_it_is_read_anew() -> None:
+    filled(Stored(store.create("quay")))
+    stored, before = Stored(store.open_corpus("quay")), store.open_corpus("quay").state()
+    one = decisions.setting_aside(stored.items()[1].analysis.annotations[0], "a ship's name")
+    stored.decide(stored.items()[1], lambda now: decisions.with_mark(now, one))
+    assert store.open_corpus("quay").state() != before
+    again = Stored(store.open_corpus("quay"))
+    assert [item.analysis.decisions.set_aside for item in again.items()] == [(), (one,), ()]
+    assert [result.decisions.set_aside for result in again.results(again.items())] == [(), (one,), ()]
 
 
 def test_an_empty_corpus_has_nothing() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from analysis.columns.declaration import END, KEY, SOURCE_ID, START, VOICE_RANGE, Case, Column, Table
+from analysis.columns.set_aside import reason
 from analysis.right_rates import Share, right_rates
 
 
@@ -48,5 +49,9 @@ ANNOTATIONS = Table("annotations", "one marked span", lambda c: c.result.annotat
            lambda c, i: None if i.reply_place is None else i.reply_place[0], "code points", "0 or more", optional=True),
     Column("reply_end", "integer", "Reply, end", "Where it ends.",
            lambda c, i: None if i.reply_place is None else i.reply_place[1], "code points", "0 or more", optional=True),
+    Column("set_aside", "boolean", "Set aside", "Whether a reader set the mark aside; it stays in the measured figures.",
+           lambda c, i: i.id in c.held, range="true, false"),
+    Column("set_aside_reason", "string", "Set aside, reason", "Why, in the reader's words; empty where it is not set aside.",
+           lambda c, i: reason(c, c.held[i.id]) if i.id in c.held else None, optional=True),
     Column("why", "string", "Why", "The reason, for a reader.", lambda c, i: i.why, optional=True, text=True),
 ))  # fmt: skip
