@@ -301,7 +301,7 @@ def from_wire(wire: Mapping[str, Any], article: Article) -> Analysis:
         sources=tuple(Source(**_frozen(s)) for s in wire["sources"]),
         parties=tuple(Party(**_frozen(p)) for p in wire["parties"]),
         mentions=tuple(Mention(**m) for m in wire["mentions"]),
-        annotations=tuple(Annotation(**a) for a in wire["annotations"]),
+        annotations=tuple(Annotation(**_frozen(a)) for a in wire["annotations"]),
         metrics=tuple(MetricValue(**_frozen(m)) for m in wire["metrics"]),
     )
 
