@@ -93,6 +93,7 @@ def _put(item: Item, mark: Annotation) -> None:
     reason = words if chosen == OTHER else f"{chosen}: {words}" if words else chosen
     try:
         data.set_aside(item, mark, reason, st.session_state[_WHO])
+        st.session_state[_PROBLEM] = None
     except (data.DecisionError, data.CorpusError) as error:
         st.session_state[_PROBLEM] = str(error)
         return

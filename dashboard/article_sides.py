@@ -47,9 +47,8 @@ def table(item: Item, found: tuple[SideFigures, ...]) -> Block:
         ("Accuses", "", _accuses),
         ("The writer's tone", "from −1 to 1", _tone),
     ]
-    return blocks.matrix(
-        "Sides", "", [blocks.row(name, [cell(item, one) for one in found], note=note) for name, note, cell in rows]
-    )
+    made = [blocks.row(name, [cell(item, one) for one in found], note=note) for name, note, cell in rows]
+    return blocks.matrix("Sides", "Figure", made, even=True)
 
 
 def _parties(item: Item, one: SideFigures) -> Block:
@@ -105,8 +104,8 @@ def _cell(item: Item, one: SideFigures, text: str, spans: Iterable[Span], note: 
 def _share(figure: Figure) -> str:
     if figure.value is None:
         return figure.missing or ""
-    ends = "" if figure.low is None or figure.high is None else f" ({figure.low:.0%} to {figure.high:.0%})".replace("%", " %")
-    return f"{figure.value:.0%}".replace("%", " %") + ends
+    ends = "" if figure.low is None or figure.high is None else f" ({100 * figure.low:.0f} to {100 * figure.high:.0f})"
+    return f"{100 * figure.value:.0f} %{ends}"
 
 
 def _signed(value: float) -> str:
