@@ -17,14 +17,15 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from analysis import direction
 from analysis.article import Failure
 from analysis.result import Analysis
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{direction.TURNING}]")
 
 
 def printable(text: str) -> str:
-    """The text without what could drive a terminal (control characters) or break its encoding (lone surrogates)."""
+    """The text without what could drive a terminal (control characters, marks that turn lines around) or break its encoding."""
     return _CONTROL.sub("\ufffd", text)
 
 

@@ -11,6 +11,9 @@ from analysis.measure import measure
 from analysis.metric import Material, metrics
 from analysis.result import Analysis
 
+#: A metric that holds the headline's claim against the body: its value says where that was not done, and why.
+_CLAIMS = "headline_drops_attribution"
+
 
 def held(result: Analysis) -> dict[str, SetAside]:
     """Id of each annotation that is set aside, and the decision, in the order of the annotations."""
@@ -83,4 +86,5 @@ def material(result: Analysis) -> Material:
         source_words=tuple({} for _ in sentences),
         mentions=result.mentions,
         frames=result.frames,
+        headline=next((v.missing for v in result.metrics if v.id == _CLAIMS and v.missing), None),
     )

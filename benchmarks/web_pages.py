@@ -1,10 +1,13 @@
 """Measures how much of an article, and how much else, is read from a saved web page.
 
     python -m benchmarks.web_pages [--write] [--show NAME]
+    python -m benchmarks.web_pages --scrapinghub FOLDER
 
 Twenty pages written for the project stand in `benchmarks/pages/`, each with the text that should be read beside it: menus,
 comments, pull quotes, related links, paywall notes, galleries, broken markup. Words are compared in order; F1 is over words.
-Trafilatura is the library that Evenhand's reader calls.
+Trafilatura is the library that Evenhand's reader calls. With `--scrapinghub`, the pages are those of a checkout of
+scrapinghub/article-extraction-benchmark, scored by its own definition (`article_extraction.py`); the exit status is 1 where
+Evenhand's reader falls below trafilatura alone.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import trafilatura
 
 from analysis import readers
 from analysis.article import Article
+from benchmarks import article_extraction
 from benchmarks.page import ROOT, put
 
 PAGES = ROOT / "benchmarks" / "pages"
@@ -37,12 +41,29 @@ def compared(found: str, wanted: str) -> tuple[int, int, int]:
 
 
 def evenhand(page: Path) -> str:
-    (found,) = readers.read_bytes(page.name, page.read_bytes())
+    return read(page.name, page.read_bytes())
+
+
+def read(name: str, html: bytes) -> str:
+    """The text that Evenhand's reader finds, empty where it refuses the page."""
+    (found,) = readers.read_bytes(name, html)
     return found.text if isinstance(found, Article) else ""
 
 
 def alone(page: Path, **options: bool) -> str:
     return trafilatura.extract(page.read_text(encoding="utf-8"), **options) or ""
+
+
+def of_checkout(checkout: Path) -> int:
+    """Prints the table of the other benchmark's pages. Returns 1 where Evenhand's F1 is below trafilatura's, else 0."""
+    ours, theirs = [], []
+    for page in article_extraction.pages(checkout):
+        ours.append(article_extraction.compared(read(f"{page.name}.html", page.html.encode()), page.wanted))
+        # As that benchmark calls it.
+        theirs.append(article_extraction.compared(trafilatura.extract(page.html, include_comments=False) or "", page.wanted))
+    print("| reader | F1 | 95 % interval | precision | recall | pages |", "|---|---|---|---|---|---|", sep="\n")
+    print(article_extraction.row("Evenhand", ours), article_extraction.row("trafilatura alone", theirs), sep="\n")
+    return int(article_extraction.scores(ours)[0] < article_extraction.scores(theirs)[0])
 
 
 def f1(counts: Sequence[tuple[int, int, int]]) -> float:
@@ -62,6 +83,8 @@ def row(name: str, counts: Sequence[tuple[int, int, int]]) -> str:
 
 def main() -> None:
     """Prints the table, puts it in the page with `--write`, and shows what was read of one page with `--show`."""
+    if "--scrapinghub" in sys.argv:
+        sys.exit(of_checkout(Path(sys.argv[sys.argv.index("--scrapinghub") + 1])))
     pages = sorted(PAGES.glob("*.html"))
     if "--show" in sys.argv:
         asked = PAGES / f"{sys.argv[sys.argv.index('--show') + 1]}.html"

@@ -152,23 +152,43 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_a_batch_killed_at_random_moments_ends_as_an_undisturbed_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_killed_at_ten_random_moments_ends_as_an_undisturbed_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "COMMIT", 8)
     draw = random.Random(20310402)
-    items = articles(64, "SLOW")
+    items = articles(96, "SLOW")
     items[30] = Failure("empty", "30.txt is empty.", "30.txt", origin="30.txt")
     items[50] = Article("REFUSED words", id=50)
     undisturbed = store.create("undisturbed")
     batch(undisturbed, items)
-    corpus = store.create("killed")
+    corpus, made = store.create("killed"), FORK.Value("i", 0)
+
+    class Counting(Pool):
+        """A pool that tells how many records it has given."""
+
+        def records(self, items: Iterable[Article | Record]) -> Iterator[Record]:
+            for one in super().records(items):
+                made.value += 1
+                yield one
+
+    def work() -> None:
+        with Counting(2, "s", engine=FAKE, start="fork") as pool:
+            run.into(corpus, items, pool, "s", Deaf())
+
     left = []
     for _ in range(10):
-        process = child(lambda: batch(corpus, items))
-        time.sleep(draw.uniform(0.02, 0.3))
+        # A moment is a number of records and a few milliseconds, so that it is in the midst of the work on any machine: while
+        # workers start, between two records, in a commit.
+        made.value, moment = 0, draw.randrange(12)
+        process = child(work)
+        until(lambda moment=moment: made.value >= moment)  # type: ignore[misc]
+        time.sleep(draw.uniform(0, 0.012))
         process.kill()
         process.join()
+        assert process.exitcode == -signal.SIGKILL
         left.append(corpus.census().inputs)
     assert left == sorted(left)
+    assert 0 < left[-1] < len(items)
+    assert len(set(left)) >= 3
     batch(corpus, items)
     assert list(corpus.results()) == list(undisturbed.results())
     assert corpus.articles(store.ALL).equals(undisturbed.articles(store.ALL))
@@ -195,7 +215,7 @@ def test_a_killed_batch_leaves_no_worker_behind(tmp_path: Path) -> None:
     assert corpus.census().inputs == 0
 
 
-def until(met: Callable[[], bool], seconds: float = 20) -> None:
+def until(met: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not met():
         assert time.monotonic() < end

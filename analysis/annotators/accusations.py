@@ -17,6 +17,7 @@ from analysis.annotators import lexicon_finder, no_reply, reported_clauses
 from analysis.annotators.lexicon_finder import Hit
 from analysis.annotators.references import References
 from analysis.annotators.sources import WRITER
+from analysis.annotators.span_index import SpanIndex
 from analysis.annotators.voices import Voices
 from analysis.document import Parsed, Token
 from analysis.lexicon import lexicons
@@ -122,14 +123,15 @@ def find(
     scene = _Scene(references, voices, attributions, sources, parties)
     parsed = references.parsed
     by_sentence: dict[int, list[Hit]] = {}
-    silent = [(s.start, s.end) for s in no_reply.find(parsed)]
+    silent = SpanIndex((s.start, s.end) for s in no_reply.find(parsed))
     for hit in lexicon_finder.find(parsed, lexicons()["accusations"]):
-        if any(start < hit.end and hit.start < end for start, end in silent):
+        if silent.meets(hit.start, hit.end):
             continue  # "refused to answer" tells of a reply that was asked for
         if voices.at(hit.start).voice != "excluded":
             by_sentence.setdefault(parsed.sentence_of[_head(parsed, hit).index], []).append(hit)
     starts = [s.start for s in sentences]
     out: list[Accusation] = []
+    before: Accusation | None = None  # the last one of a party
     for number, hits in sorted(by_sentence.items()):
         judged = 0.0
         if parsed.field == "text" and starts:
@@ -138,11 +140,12 @@ def find(
         seen: set[str] = set()
         for hit in hits:
             extra = judged + ANOTHER * (len(hits) > 1)
-            found = _at(scene, hit, extra, next((a for a in reversed(out) if a.party is not None), None))
+            found = _at(scene, hit, extra, before)
             key = "" if found is None else found.party.id if found.party else _key(parsed, found.accused)
             if found is not None and key not in seen:
                 seen.add(key)
                 out.append(found)
+                before = found if found.party is not None else before
     return sorted(out, key=lambda a: a.annotation.start)
 
 

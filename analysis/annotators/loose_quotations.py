@@ -39,7 +39,8 @@ def _cue_nearby(page: Page, quotation: Quotation) -> Draft | None:
     parsed, table = page.parsed, cues()
     first, last = page.sentence_at(quotation.start), page.sentence_at(max(quotation.start, quotation.end - 1))
     places = [(page.sentences[first][0], quotation.start), (quotation.end, page.sentences[last][1])]
-    lead = page.text[: quotation.start].rstrip()[-1:]
+    before = page.sentences[max(0, first - 1)][0]  # never the whole text before it, which may be long
+    lead = page.text[before : quotation.start].rstrip()[-1:]
     if lead == ":" and first > 0 and page.sentences[first][0] >= quotation.start - 2:
         places.insert(0, (page.sentences[first - 1][0], quotation.start))
     if last + 1 < len(page.sentences) and page.sentences[last][1] <= quotation.end + 1:

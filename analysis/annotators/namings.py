@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analysis.annotation import SourceType, Span
 from analysis.annotators import states
@@ -144,9 +145,12 @@ class Referent:
     outlet: bool = False
     actors: list[Actor] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
+    _places: set[Span] = field(default_factory=set, repr=False, compare=False)
 
     def add(self, naming: Naming) -> None:
-        if all((n.start, n.end) != (naming.start, naming.end) for n in self.namings):
+        """Take in a naming, unless there is one of the same words."""
+        if (naming.start, naming.end) not in self._places:
+            self._places.add((naming.start, naming.end))
             self.namings.append(naming)
 
 
@@ -507,7 +511,17 @@ class Cast:
         return called[0] if len(called) == 1 else None
 
     def _mention(self, actor: Actor, head: Token) -> Span | None:
-        return next(((s, e) for f, s, e in actor.mentions if f == "text" and s <= head.start < e), None)
+        return self._mentions.get((id(actor), head.index))
+
+    @cached_property
+    def _mentions(self) -> dict[tuple[int, int], Span]:
+        """Each actor's first naming over a token."""
+        out: dict[tuple[int, int], Span] = {}
+        for actor in self.actors.all:
+            for name, start, end in actor.mentions:
+                for index in self.parsed.tokens_in(start, end) if name == "text" else ():
+                    out.setdefault((id(actor), index), (start, end))
+        return out
 
     def _put(self, referent: Referent, head: Token, start: int, end: int, *, definite: bool = True) -> None:
         text = self.parsed.text

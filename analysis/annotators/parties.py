@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from analysis.annotation import Attribution, Mention, Party, Source, SourceType, Span
+from analysis.annotation import Attribution, Mention, Party, Source, SourceType
 from analysis.annotators.entities import Actor, Actors
 from analysis.annotators.namings import Cast, Naming, Referent
+from analysis.annotators.span_index import SpanIndex
 from analysis.annotators.voices import Voices
 from analysis.document import Parsed
 
@@ -234,10 +235,10 @@ def _is_place(referent: Referent) -> bool:
 
 def _acts_itself(namings: Sequence[Naming], body: Parsed, attributions: Sequence[Attribution]) -> bool:
     """Whether a newsroom does more than carry words: two namings that neither report nor stand behind a preposition of medium."""
-    reporting: list[Span] = [span for a in attributions if a.field == "text" for span in (*a.source, *a.cue)]
+    reporting = SpanIndex(span for a in attributions if a.field == "text" for span in (*a.source, *a.cue))
     free = 0
     for n in namings:
-        if any(s <= n.start < e for s, e in reporting):
+        if reporting.holds(n.start, n.start + 1):
             continue
         above = body.tokens[n.head.head]
         if (
@@ -254,8 +255,8 @@ def _only_reports(referent: Referent, namings: Sequence[Naming], body: Parsed, a
     """Whether a body is known as a newsroom by what it does: it reports, or has something according to it, and no more."""
     if referent.type != "organization":
         return False
-    verbs = {a.verb for a in attributions if a.field == "text" for s, e in a.source for n in namings if s <= n.start < e}
-    return "report" in verbs
+    reports = SpanIndex(span for a in attributions if a.field == "text" and a.verb == "report" for span in a.source)
+    return any(reports.holds(n.start, n.start + 1) for n in namings)
 
 
 def _accused(namings: Sequence[Naming], body: Parsed) -> bool:

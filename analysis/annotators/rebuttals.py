@@ -8,6 +8,7 @@ source's and never count; nor do contradictions that another source is named for
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -94,14 +95,14 @@ class _Found:
 
 def find(parsed: Parsed, attributions: Sequence[Attribution], voices: Voices) -> list[Annotation]:
     """One annotation for each contradiction of the writer's in a sentence that reports a claim; ids are given by the engine."""
-    cue_spans = [span for a in attributions if a.field == parsed.field for span in a.cue]
+    cues_at = sorted(start for a in attributions if a.field == parsed.field for start, _ in a.cue)
     out = []
     for number, (first, last) in enumerate(parsed.sentences):
         start, end = parsed.sentence_span(number)
         claims = [t for t in parsed.tokens[first:last] if _reports(t) and parsed.quotation_at(t.start) is None]
         claims_at = sorted(
             {t.start for t in claims}
-            | {a for a, _ in cue_spans if start <= a < end}
+            | set(cues_at[bisect_left(cues_at, start) : bisect_left(cues_at, end)])
             | {q.start for q in parsed.quotations_over(start, end)}
         )
         done = start

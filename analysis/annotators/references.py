@@ -133,8 +133,8 @@ class References:
             self.parsed.tokens[k].lemma.lower() == "the" for k in self.parsed.children[token.index]
         ):
             return None
-        before = [party for at, party in self._titled[lemma] if at < token.index]
-        return before[-1] if before else self._titled[lemma][0][1]
+        titled = self._titled[lemma]
+        return titled[max(0, bisect_left(titled, token.index, key=lambda one: one[0]) - 1)][1]
 
     @cached_property
     def _titled(self) -> dict[str, list[tuple[int, Party]]]:
@@ -159,7 +159,8 @@ class References:
         at = bisect_left(self._named_at, index)
         best: Party | None = None
         here = number
-        for place, party in reversed(self.named[:at]):
+        for nth in range(at - 1, -1, -1):
+            place, party = self.named[nth]
             sentence = self.parsed.sentence_of[place]
             if sentence < number - _REACH:
                 break

@@ -8,9 +8,10 @@ are docs/coding-rules.md.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.annotation import Annotation, Attribution, Party, Reply, Source, Span
@@ -89,7 +90,7 @@ def find(
     """
     page = _Page(references, accusations, attributions, sources)
     answered = [_answered(page, a) for a in accusations]
-    return answered, [_mark(page, voices, silence) for silence in page.silences]
+    return answered, [_mark(page, voices, silence) for silence, _ in page.silences]
 
 
 def of_parties(parties: Sequence[Party], accusations: Iterable[Annotation]) -> list[Party]:
@@ -100,6 +101,57 @@ def of_parties(parties: Sequence[Party], accusations: Iterable[Annotation]) -> l
             known = best.get(a.party_id, a.reply)
             best[a.party_id] = min(known, a.reply, key=ORDER.index)
     return [replace(p, reply=best.get(p.id)) for p in parties]
+
+
+@dataclass(frozen=True)
+class _Verb:
+    """A verb of denial, defence or admission, with its subject."""
+
+    place: Span
+    index: int
+    lemma: str
+
+
+@dataclass(frozen=True)
+class _Said:
+    """Attributed words, with what they have whatever the accusation.
+
+    Attributes:
+        sentence: where they begin.
+        words: their content words.
+        disputes: whether they, or their reporting verb, dispute a claim.
+    """
+
+    place: Span
+    attribution: Attribution
+    sentence: int
+    text: str
+    words: set[str]
+    disputes: bool
+
+
+class _Answers:
+    """What whoever answers for one accused says in the text, in order, however many accusations there are of it."""
+
+    def __init__(self, page: _Page, accusation: Accusation) -> None:
+        self.verbs = sorted(_by_verbs(page, accusation), key=lambda verb: verb.place)
+        said = sorted(_by_sources(page, accusation), key=lambda one: one.place)
+        self.disputing = [one for one in said if one.disputes]
+        self._said, self._sentences = said, [one.sentence for one in said]
+        self.silence = next(
+            (
+                silence
+                for status in ORDER[1:3]
+                for silence, party in page.silences
+                if silence.status == status and _is_accused(page, accusation, silence.who, party)
+            ),
+            None,
+        )
+
+    def near(self, sentence: int) -> Sequence[_Said]:
+        """Words that begin no further than `NEAR` from a sentence."""
+        first, last = bisect_left(self._sentences, sentence - NEAR), bisect_right(self._sentences, sentence + NEAR)
+        return self._said[first:last]
 
 
 class _Page:
@@ -120,7 +172,16 @@ class _Page:
         for a in attributions:
             if a.field == "text" and a.source_id is not None:
                 self.said.setdefault(a.source_id, []).append(a)
-        self.silences = [s for s in no_reply.find(self.parsed) if self._is_somebody(s)]
+        self.silences = [(s, self.silent(s)) for s in no_reply.find(self.parsed) if self._is_somebody(s)]
+        self._answers: dict[tuple[str | None, frozenset[str]], _Answers] = {}
+        self._sentence_words: dict[int, set[str]] = {}
+
+    def answers(self, accusation: Accusation) -> _Answers:
+        """What answers for the accused of an accusation; those of the same accused are looked for once."""
+        key = (accusation.party.id if accusation.party else None, frozenset(_accused_nouns(self, accusation)))
+        if key not in self._answers:
+            self._answers[key] = _Answers(self, accusation)
+        return self._answers[key]
 
     def _is_somebody(self, silence: NoReply) -> bool:
         if silence.who is None:
@@ -154,24 +215,29 @@ class _Page:
             if tokens[i].pos in ("NOUN", "VERB", "ADJ", "PROPN") and len(tokens[i].lemma) > 3 and not self.references.is_name(i)
         }
 
+    def sentence_words(self, number: int) -> set[str]:
+        """The same of a sentence."""
+        if number not in self._sentence_words:
+            self._sentence_words[number] = self.words([self.parsed.sentence_span(number)])
+        return self._sentence_words[number]
+
     @cached_property
     def common(self) -> set[str]:
         """Content words of so many sentences that they tell nothing."""
         counts: Counter[str] = Counter()
-        spans = [self.parsed.sentence_span(n) for n in range(len(self.parsed.sentences))]
-        for span in spans:
-            counts.update(self.words([span]))
-        return {w for w, n in counts.items() if n > max(3, COMMON * len(spans))} | _PLAIN
+        sentences = len(self.parsed.sentences)
+        for number in range(sentences):
+            counts.update(self.sentence_words(number))
+        return {w for w, n in counts.items() if n > max(3, COMMON * sentences)} | _PLAIN
 
 
 def _answered(page: _Page, accusation: Accusation) -> Annotation:
     place = _words_of_accused(page, accusation)
     if place is not None:
         return replace(accusation.annotation, reply="speaks", reply_place=place)
-    for status in ORDER[1:3]:
-        for silence in page.silences:
-            if silence.status == status and _is_accused(page, accusation, silence.who, page.silent(silence)):
-                return replace(accusation.annotation, reply=status, reply_place=(silence.start, silence.end))
+    silence = page.answers(accusation).silence
+    if silence is not None:
+        return replace(accusation.annotation, reply=silence.status, reply_place=(silence.start, silence.end))
     return replace(accusation.annotation, reply="not heard")
 
 
@@ -197,11 +263,14 @@ def _nouns(page: _Page, index: int) -> set[str]:
 
 def _words_of_accused(page: _Page, accusation: Accusation) -> Span | None:
     """The first place where the accused answers the claim."""
-    found = list(_by_verbs(page, accusation)) + list(_by_sources(page, accusation))
-    return min(found, default=None)
+    answers = page.answers(accusation)
+    verbs = (v.place for v in answers.verbs if v.lemma not in _NEEDS_CLAIM or _takes_claim(page, accusation, v.index))
+    disputing = (one.place for one in answers.disputing if _meets(page, accusation, one))
+    near = (one.place for one in answers.near(_sentence(page, accusation)) if _meets(page, accusation, one))
+    return min((place for places in (verbs, disputing, near) if (place := next(places, None)) is not None), default=None)
 
 
-def _by_verbs(page: _Page, accusation: Accusation) -> Iterable[Span]:
+def _by_verbs(page: _Page, accusation: Accusation) -> Iterable[_Verb]:
     """Verbs of denial, defence or admission whose subject is the accused or who speaks for it."""
     parsed = page.parsed
     for token in parsed.tokens:
@@ -211,11 +280,8 @@ def _by_verbs(page: _Page, accusation: Accusation) -> Iterable[Span]:
         who = reported_clauses.subject(parsed, token.index)
         if who is None or not _speaks_as(page, accusation, who):
             continue
-        if not _happened(parsed, token):
-            continue
-        if lemma in _NEEDS_CLAIM and not _takes_claim(page, accusation, token.index):
-            continue
-        yield parsed.tokens[min([token.index, who])].start, token.end
+        if _happened(parsed, token):
+            yield _Verb((parsed.tokens[min([token.index, who])].start, token.end), token.index, lemma)
 
 
 def _happened(parsed: Parsed, verb: Token) -> bool:
@@ -241,8 +307,8 @@ def _takes_claim(page: _Page, accusation: Accusation, verb: int) -> bool:
             for j in parsed.children[k]:
                 if parsed.tokens[j].lemma.lower() in _CLAIMS:
                     return True
-    start, end = parsed.sentence_span(parsed.sentence_of[verb])
-    return len(_shared(page, accusation, [(start, end)])) >= 1 and parsed.sentence_of[verb] != _sentence(page, accusation)
+    number = parsed.sentence_of[verb]
+    return number != _sentence(page, accusation) and bool(_shared(page, accusation, page.sentence_words(number)))
 
 
 def _speaks_as(page: _Page, accusation: Accusation, index: int) -> bool:
@@ -272,24 +338,28 @@ def _is_for(words: str, party: Party) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(alias)}", words) for alias in party.aliases if len(alias) > 1)
 
 
-def _by_sources(page: _Page, accusation: Accusation) -> Iterable[Span]:
-    """Attributed words of the accused's card, or of one that speaks for it, that meet the claim."""
+def _by_sources(page: _Page, accusation: Accusation) -> Iterable[_Said]:
+    """Attributed words of the accused's card, or of one that speaks for it."""
     own = _own_cards(page, accusation)
     for card, said in page.said.items():
         for a in said:
-            place = a.content[0]
-            if not (card in own or _is_by_speaker(page, accusation, a)):
-                continue
-            text = " ".join(page.parsed.text[s:e] for s, e in a.content)
-            if _holds(a, accusation):
-                text = text.replace(accusation.annotation.text, "")
-            away = abs(_sentence_at(page, place[0]) - _sentence(page, accusation))
-            shared = len(_shared(page, accusation, a.content))
-            disputes = _answers(page, a) or _DISPUTES.search(text) is not None
-            named = _NAMES_CLAIM.search(text) is not None
-            takes_up = away <= NEAR and shared >= SHARED and not _holds(a, accusation)
-            if takes_up or (disputes and (away <= BESIDE or shared or named)):
-                yield place
+            if card in own or _is_by_speaker(page, accusation, a):
+                text = " ".join(page.parsed.text[s:e] for s, e in a.content)
+                disputes = _answers(page, a) or _DISPUTES.search(text) is not None
+                yield _Said(a.content[0], a, _sentence_at(page, a.content[0][0]), text, page.words(a.content), disputes)
+
+
+def _meets(page: _Page, accusation: Accusation, said: _Said) -> bool:
+    """Whether the accused's words meet the claim: they take it up near it, or dispute it or a claim."""
+    text, disputes, holds = said.text, said.disputes, _holds(said.attribution, accusation)
+    if holds:
+        text = text.replace(accusation.annotation.text, "")
+        disputes = _answers(page, said.attribution) or _DISPUTES.search(text) is not None
+    away = abs(said.sentence - _sentence(page, accusation))
+    shared = len(_shared(page, accusation, said.words))
+    if away <= NEAR and shared >= SHARED and not holds:
+        return True
+    return disputes and (away <= BESIDE or bool(shared) or _NAMES_CLAIM.search(text) is not None)
 
 
 def _answers(page: _Page, attribution: Attribution) -> bool:
@@ -341,12 +411,11 @@ def _sentence(page: _Page, accusation: Accusation) -> int:
     return page.parsed.sentence_of[accusation.word]
 
 
-def _shared(page: _Page, accusation: Accusation, spans: Iterable[Span]) -> set[str]:
-    """Content words of the accusation's sentence that stand in spans too."""
+def _shared(page: _Page, accusation: Accusation, words: set[str]) -> set[str]:
+    """Content words of the accusation's sentence that are among these."""
     if accusation.annotation.field != "text":
         return set()
-    own = page.parsed.sentence_span(_sentence(page, accusation))
-    return (page.words([own]) & page.words(spans)) - page.common
+    return (page.sentence_words(_sentence(page, accusation)) & words) - page.common
 
 
 def _mark(page: _Page, voices: Voices, silence: NoReply) -> Annotation:

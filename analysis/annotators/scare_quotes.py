@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -196,8 +197,8 @@ def _is_scare(
         return False  # so many words are somebody's, whatever brings them
     if _is_sentence(inner, words, before):
         return False
-    number = parsed.sentence_of[words[0].index]
-    if any(abs(number - other) <= ECHO for other in said.get(_plain(inner), ())):
+    number, others = parsed.sentence_of[words[0].index], said.get(_plain(inner), ())
+    if bisect_left(others, number - ECHO) < bisect_right(others, number + ECHO):
         return False  # somebody's words, cited again
     if _is_name(inner, words, before, behind) or _is_term(words, before):
         return False
@@ -244,7 +245,7 @@ def _said_here(parsed: Parsed, quotation: Quotation) -> bool:
 
 
 def _words_said(parsed: Parsed, contents: SpanIndex) -> dict[str, list[int]]:
-    """Pieces in marks that an attribution holds, plain, with their sentences: the same words close by are cited again."""
+    """Pieces in marks that an attribution holds, plain, each with its sentences in order: words close by are cited again."""
     out: dict[str, list[int]] = {}
     for q in parsed.outer_quotations:
         inside = parsed.tokens_in(q.start, q.end)

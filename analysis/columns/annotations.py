@@ -49,6 +49,11 @@ ANNOTATIONS = Table("annotations", "one marked span", lambda c: c.result.annotat
            lambda c, i: None if i.reply_place is None else i.reply_place[0], "code points", "0 or more", optional=True),
     Column("reply_end", "integer", "Reply, end", "Where it ends.",
            lambda c, i: None if i.reply_place is None else i.reply_place[1], "code points", "0 or more", optional=True),
+    Column("body_start", "integer", "In the body, start", "Of a mark that holds the headline against the body, where in "
+           "the text the words start that it is held against.",
+           lambda c, i: None if i.body_place is None else i.body_place[0], "code points", "0 or more", optional=True),
+    Column("body_end", "integer", "In the body, end", "Where they end.",
+           lambda c, i: None if i.body_place is None else i.body_place[1], "code points", "0 or more", optional=True),
     Column("set_aside", "boolean", "Set aside", "Whether a reader set the mark aside; it stays in the measured figures.",
            lambda c, i: i.id in c.held, range="true, false"),
     Column("set_aside_reason", "string", "Set aside, reason", "Why, in the reader's words; empty where it is not set aside.",

@@ -18,12 +18,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analysis.article import Failure
+from analysis.annotation import MetricValue
+from analysis.article import Article, Failure
 from analysis.decisions import NONE, Decisions
 from analysis.result import Analysis
-from analysis.store import decided, near_duplicates, place, schema
+from analysis.store import decided, near_duplicates, place, schema, texts
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
-from analysis.store.record import SCHEMA, Record, result_of, table
+from analysis.store.record import SCHEMA, Record, article_of, figures_of, result_of, table
 from analysis.store.selection import ALL, ANALYZED, Selection, condition
 
 #: Seconds that a reader waits for a writer's commit, and a writer for a reader's answer.
@@ -124,14 +125,41 @@ class Corpus:
         return result
 
     def at(self, positions: Sequence[int]) -> dict[int, tuple[str, Analysis | Failure]]:
-        """Key of the input at each of some positions, and what was made of it, with its decisions, in one reading."""
+        """Key of the input at each of some positions, and what was made of it, with its decisions."""
+        found = self._packed(positions)
+        known = self.decisions([key for _, key, _, _ in found]) if found else {}
+        return {position: (key, _with(result_of(given, packed), known.get(key))) for position, key, given, packed in found}
+
+    def figures(self, positions: Sequence[int]) -> dict[int, tuple[str, tuple[MetricValue, ...]]]:
+        """Key of the analyzed input at each of some positions, and its figures with intervals and counts alone."""
+        found = self._packed(positions)
+        return {position: (key, figures_of(packed)) for position, key, _, packed in found if packed is not None}
+
+    def given(self, positions: Sequence[int]) -> dict[int, tuple[str, Article]]:
+        """Key of the analyzed input at each of some positions, and the article without its analysis."""
+        found = self._packed(positions)
+        return {position: (key, article_of(given, packed)) for position, key, given, packed in found if packed is not None}
+
+    def _packed(self, positions: Sequence[int]) -> list[tuple[int, str, str, bytes | None]]:
         if not positions:
-            return {}
+            return []
         asked = f"SELECT position, key, given, packed FROM records WHERE position IN ({', '.join('?' * len(positions))})"
         with self._reading() as database:
-            found = database.execute(asked, list(positions)).fetchall()
-            known = _decided(database, [key for _, key, _, _ in found])
-        return {position: (key, _with(result_of(given, packed), known.get(key))) for position, key, given, packed in found}
+            return database.execute(asked, list(positions)).fetchall()
+
+    def holding(self, words: Sequence[str]) -> list[int]:
+        """Positions of the articles in whose title or text all of some words stand somewhere, letter case aside, in order.
+
+        The texts of a corpus that an earlier Evenhand filled are made ready first, once.
+        """
+        while True:
+            with self._reading() as database:
+                if not texts.missing(database, 1):
+                    return texts.holding(database, words)
+            with self._writing() as database:
+                database.execute("BEGIN")
+                texts.keep(database, texts.missing(database, texts.AT_ONCE))
+                database.execute("COMMIT")
 
     def positions(self, keys: Sequence[str]) -> dict[str, int]:
         """Where inputs stand, by their keys; those that are not there are left out."""
@@ -158,10 +186,10 @@ class Corpus:
             for key, given, packed in zip(*(part[name].to_pylist() for name in ("key", "given", "packed")), strict=True):
                 yield _with(result_of(given, packed), known.get(key))
 
-    def decisions(self) -> dict[str, Decisions]:
-        """Key of each input that readers decided something about, and what."""
+    def decisions(self, keys: Sequence[str] | None = None) -> dict[str, Decisions]:
+        """Key of each input, of all or of those named, that readers decided something about, and what."""
         with self._reading() as database:
-            return _decided(database)
+            return _decided(database, keys)
 
     def batches(self, columns: Sequence[str], selection: Selection = ALL, *, size: int = 10_000) -> Iterator[pa.Table]:
         """Columns of the inputs that are meant, in order, so many rows at a time.
@@ -236,6 +264,7 @@ class Corpus:
             database.execute("DELETE FROM records WHERE position IN (SELECT unnest(?))", [list(position.values())])
             database.register("rows", rows)
             database.execute("INSERT INTO records SELECT * FROM rows")
+            texts.keep(database, [(record.key, record.title, record.packed) for record in latest.values()])
             database.execute("COMMIT")
 
     def decide(self, key: str, change: Callable[[Decisions], Decisions]) -> Decisions:

@@ -21,10 +21,11 @@ from pyarrow import parquet
 
 from analysis.decisions import Decisions
 from analysis.store import corpus as corpora
-from analysis.store import decided
+from analysis.store import decided, texts
 from analysis.store.corpus import CONFIG, WRITER_WAITS, Corpus, first_line
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
 from analysis.store.record import SCHEMA, Record, table
+from analysis.store.selection import ANALYZED
 
 #: Rows of a file; the last one is written anew until it has so many.
 ROWS = 1_024
@@ -81,6 +82,17 @@ class Dataset(Corpus):
     def _decided(self, name: str) -> Path:
         """The file of a table of decisions. Tools that read the folder as one data set pass over names with such a beginning."""
         return self.path / f"_{name}.parquet"
+
+    def holding(self, words: Sequence[str]) -> list[int]:
+        """As `Corpus.holding` tells, but every text is unpacked for it: other tools' files have no table of texts."""
+        wanted = [word.casefold() for word in words]
+        found = []
+        for part in self.batches(("position", "title", "packed"), ANALYZED, size=ROWS):
+            for row in part.to_pylist():
+                told = texts.folded(row["title"], texts.text_of(row["packed"]))
+                if all(word in told for word in wanted):
+                    found.append(row["position"])
+        return found
 
     def _write(self, rows: pa.Table) -> None:
         files = self._files()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import pyarrow as pa
 
+from analysis.store import texts
 from analysis.store.decided import TABLES
 from analysis.store.errors import CorpusError
 from analysis.store.record import SCHEMA
@@ -42,6 +43,7 @@ def create(database: duckdb.DuckDBPyConnection) -> None:
     database.execute("INSERT INTO evenhand VALUES (?)", [VERSION])
     for name, columns in {"records": SCHEMA, **TABLES}.items():
         database.execute(_made(name, columns))
+    database.execute(texts.TABLE)
     database.execute("COMMIT")
 
 

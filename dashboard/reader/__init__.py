@@ -9,6 +9,8 @@ from typing import Any
 
 from streamlit.components import v2
 
+from analysis.direction import in_reading_order
+
 _HERE = Path(__file__).parent
 
 
@@ -21,4 +23,17 @@ def _component(name: str) -> Any:
 
 def mount(name: str, key: str, data: dict[str, Any], **callbacks: Callable[[], None]) -> Any:
     """Show a component; callbacks are named `on_<trigger>_change`, their values stand in the session state under `key`."""
-    return _component(name)(key=key, data=data, **callbacks)
+    return _component(name)(key=key, data=_shown(data), **callbacks)
+
+
+def _shown(data: Any) -> Any:
+    """The same data with every text in it in the order in which it is read."""
+    match data:
+        case str():
+            return in_reading_order(data)
+        case dict():
+            return {name: _shown(value) for name, value in data.items()}
+        case list() | tuple():
+            return [_shown(value) for value in data]
+        case _:
+            return data

@@ -11,6 +11,7 @@ from dashboard import (
     article_panel,
     article_parties,
     article_sides,
+    article_worth,
     blocks,
     corpus,
     data,
@@ -51,6 +52,7 @@ def main() -> None:
     st.markdown(plain(" · ".join(part for part in about if part)))
     for warning in item.analysis.warnings:
         st.caption(plain(f"Note: {warning}"))
+    article_worth.show(item)
     picked = chosen(item.analysis)
     _barcode(item, picked)
     text, side = st.columns([11, 9], gap="large")
