@@ -5,7 +5,7 @@ Nothing here holds more of an article than what is told of it and its figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from analysis import store
 from analysis.article import Article, Failure
 from analysis.batch import run
+from analysis.decisions import Decisions
 from analysis.result import Analysis
 from analysis.store import wide
 from analysis.store.record import Record, key_of, record, result_of
@@ -121,6 +122,10 @@ class Stored:
         for part in wide.chunks(self.corpus):
             table = part["metrics_wide"]
             yield {"metrics_wide": table if wanted is None else table.filter(pc.is_in(table["article"], value_set=wanted))}
+
+    def decide(self, item: StoredItem, change: Callable[[Decisions], Decisions]) -> None:
+        """As `Corpus.decide`; the file has changed then, so that whoever looks next reads it anew."""
+        self.corpus.decide(item.whole, change)
 
     def put(self, given: Article | Failure, analyze: Analyze) -> tuple[StoredItem | Failure, bool]:
         """As a batch does, of one input: it is in the file before this returns.
