@@ -154,7 +154,7 @@ class Corpus:
         """
         while True:
             with self._reading() as database:
-                if not texts.missing(database, 1):
+                if texts.whole(database):
                     return texts.holding(database, words)
             with self._writing() as database:
                 database.execute("BEGIN")
