@@ -56,14 +56,13 @@ def spread(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
     else:
         told.append(f"mean {mean.missing}")
     st.markdown(plain("; ".join(told) + f"; n {mean.n:,}."))
-    told = "; ".join(f"{row.n} at {row.shown}" for row in found.columns.itertuples())
     event = st.altair_chart(
         histogram.histogram(
             found.columns, found.articles, found.marks,
             None if mean.low is None else (mean.low, mean.value, mean.high), ends=found.ends, **_look(figure),
         ),
         width="stretch", key=f"spread_{figure.id}", on_select="rerun", selection_mode=histogram.SELECTION,
-        alt=f"Articles by {figure.metric.label}: {told}",
+        alt=f"Articles by {figure.metric.label}",
     )  # fmt: skip
     ticks = "Below: a tick for each article; click it to open the article. " if len(found.articles) else ""
     sure = "The diamond and its line are the mean and its 95 % interval. " if mean.low is not None else ""
@@ -172,7 +171,7 @@ def over_time(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
             ),
             width="stretch", key=key, on_select=lambda: _to_period(key),
             selection_mode=_modes(found.points, "periods"),
-            alt=f"{figure.metric.label} by {found.unit}: {'; '.join(found.rows['told'])}",
+            alt=f"{figure.metric.label} by {found.unit}: {found.rows['name'].iloc[0]} to {found.rows['name'].iloc[-1]}",
         )  # fmt: skip
     longer = f"There would be more than {trend.MOST} of them by {unit}. " if unit and unit != found.unit else ""
     dots = "Dots are articles: click one to open it. " if found.points is not None else ""
