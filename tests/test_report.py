@@ -11,11 +11,15 @@ from html.parser import HTMLParser
 import pytest
 from builders import TEXT, TITLE, analysis, article, relocated, span
 
-from analysis import methods, report
+from analysis import methods, report, store
 from analysis.annotation import Annotation, Party
 from analysis.metric import metrics
+from analysis.report.command import of_corpus
 from analysis.report.pieces import cut, lines
+from analysis.result import Analysis
 from analysis.right_rates import briefly
+from analysis.store.record import record
+from analysis.worth_a_look import LEAST, Place
 from dashboard import files
 
 #: What a hostile or a careless article may hold.
@@ -228,3 +232,22 @@ def test_findings_stand_at_the_head_with_their_words() -> None:
     look = page.partition("Worth a look")[2].partition("</section>")[0]
     assert "The headline uses loaded words: “Harbour”" in Seen(look).text
     assert "<bdi><b>Harbour</b> board" in look
+
+
+@pytest.mark.usefixtures("data")
+def test_figures_of_a_stored_corpus_are_what_an_article_is_held_against_without_itself() -> None:
+    own = analysis()
+    figure = next(v for v in own.metrics if (v.id, v.voice) == ("loaded_rate", "writer"))
+    corpus = store.create("quay")
+
+    def with_rate(number: int) -> Analysis:
+        return replace(relocated(f"Text {number}."), metrics=(replace(figure, value=float(number), missing=None),))
+
+    others = [with_rate(n) for n in range(LEAST)]
+    corpus.put([record(r.article, r, "5e") for r in (own, *others)])
+    found = of_corpus(corpus, own)
+    assert found.place("loaded_rate", "writer", 4.5) == Place(25.0, LEAST, (4.75, 14.25))
+    assert found.place("loaded_rate", "direct", 1.0) is None
+    among = of_corpus(corpus, others[0]).place("loaded_rate", "writer", 4.5)
+    assert among is not None
+    assert among.articles == LEAST - 1 + (figure.value is not None)

@@ -33,7 +33,7 @@ def run(name: str, out: Path, *, against: str | None = None, fetch: bool = False
     """
     corpus = store.open_corpus(against) if against else None
     result = _analyzed(name, fetch)
-    others = _others(corpus, result) if corpus else None
+    others = of_corpus(corpus, result) if corpus else None
     _write(out, report.file_bytes(result, others))
     Tracker(shown=False).say(f"Wrote the report on {name} to {out}.")
 
@@ -54,7 +54,7 @@ def _analyzed(name: str, fetch: bool) -> Analysis:
     return result
 
 
-def _others(corpus: store.Corpus, result: Analysis) -> Others:
+def of_corpus(corpus: store.Corpus, result: Analysis) -> Others:
     """Figures of a corpus's articles, this one left out."""
     own = key_of(result.article)
     parts = []

@@ -196,4 +196,5 @@ def _mark(result: Analysis, number: int, a: Annotation) -> Mark:
     reply = {"speaks": "the accused is heard", "declined": "the accused declined", "no response": "no response, it says",
              "not heard": "no reply found"}.get(a.reply or "", "") if a.kind == "accusation" else ""  # fmt: skip
     source = names.get(a.source_id or "", "")
-    return Mark(number, _passage(text, a.start, a.end), VOICES[a.voice].label, source, a.why, a.neutral or "", reply)
+    neutral = a.neutral if a.neutral and a.neutral not in a.why else ""
+    return Mark(number, _passage(text, a.start, a.end), VOICES[a.voice].label, source, a.why, neutral, reply)
