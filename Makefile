@@ -39,6 +39,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.scare_quotes --unseen
 	$(BIN)/python -m benchmarks.one_sided --unseen
 	$(BIN)/python -m benchmarks.accusations --unseen
+	$(BIN)/python -m benchmarks.headlines --unseen
+	$(BIN)/python -m benchmarks.nominalisations --unseen
 	$(BIN)/python -m benchmarks.verb_asymmetry
 	$(BIN)/python -m benchmarks.counterparts
 	$(BIN)/python -m benchmarks.shared_quotations
@@ -49,6 +51,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.dashboard
 	$(BIN)/python -m benchmarks.long_line
 
 codebook: $(VENV)/installed

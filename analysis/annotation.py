@@ -196,6 +196,7 @@ class Annotation:
         neutral: a plainer wording, where the lexicon has one.
         reply: of an accusation, what the article gives of the accused's answer to it; of a `no_reply`, what kind of silence.
         reply_place: where in the text that answer or silence stands.
+        body_place: of a mark that holds the headline against the body, where in the text the words stand that it is held against.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Annotation:
     neutral: str | None = None
     reply: Reply | None = None
     reply_place: Span | None = None
+    body_place: Span | None = None
 
 
 @dataclass(frozen=True)

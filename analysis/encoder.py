@@ -20,6 +20,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from analysis.document import Parsed
+from analysis.one_thread import multiply_on_one_thread
 from analysis.windows import Window, cut
 
 FOLDER = Path(__file__).parent / "heads" / "encoder"
@@ -120,6 +121,7 @@ def network(path: Path) -> Any:
 
 @cache
 def _network(path: Path) -> Any:
+    multiply_on_one_thread()  # what heads do with the states
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # windows are read side by side instead, which is faster
     options.inter_op_num_threads = 1

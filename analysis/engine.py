@@ -12,12 +12,15 @@ from analysis import encoder, english, language
 from analysis.annotation import Annotation, Attribution, Excluded, Field, Frame, Mention, Party, Sentence, Source
 from analysis.annotators import (
     accusations,
+    agentless_nominalisations,
     agentless_passives,
     anonymous_source,
     asked_spans,
     attribution,
     boilerplate,
     entities,
+    headline_claims,
+    headline_quotations,
     lexicon_finder,
     loaded_spans,
     one_sided,
@@ -35,6 +38,7 @@ from analysis.article import Article, Failure
 from analysis.document import Document
 from analysis.heads import reading
 from analysis.heads.frames import reader as frames
+from analysis.heads.reading import Reading
 from analysis.lexicon import LexiconError, lexicons
 from analysis.measure import measure
 from analysis.metric import Material
@@ -47,7 +51,7 @@ from analysis.version import version
 SHORT, LONG = 50, 20_000
 
 #: Lexicons whose words mark nothing by themselves.
-_CUES = frozenset({"reporting_verbs", "accusations"})
+_CUES = frozenset({"reporting_verbs", "accusations", "nominalisations"})
 
 
 def analyze(article: Article) -> Analysis | Failure:
@@ -142,7 +146,8 @@ def _analyze(article: Article) -> Analysis:
     actors = entities.find(document.fields)
     named_at = portrayed_spans.of(body, actors)
     asked_of = {"text": list(named_at.values()), "title": []}
-    said = {p.field: reading.read(p, asked_spans.of(p), asked_of[p.field]) for p in document.fields}
+    kept = {p.field: headline_claims.kept(p) if title is not None else [] for p in document.fields}
+    said = {p.field: reading.read(p, asked_spans.of(p), asked_of[p.field], kept[p.field]) for p in document.fields}
     found = attribution.find(body, said["text"], hidden)
     if title is not None:
         found += attribution.find(title, said["title"], first_id=len(found))
@@ -167,6 +172,7 @@ def _analyze(article: Article) -> Analysis:
     marks += anonymous_source.find(attributions, by_id, voices, {p.field: p.text for p in document.fields})
     marks += [a for p in document.fields for a in rebuttals.find(p, attributions, voices[p.field])]
     marks += [a for p in document.fields for a in agentless_passives.find(p, voices[p.field])]
+    marks += [a for p in document.fields for a in agentless_nominalisations.find(p, voices[p.field])]
     named, mentions = parties.find(document.fields, attributions, cards, speakers, actors, voices["text"])
     marks += one_sided.find(body.text, sents, marks, named, mentions)
     mentions = portrayed_spans.toned(mentions, portrayed_spans.tones(named_at, said["text"].portrayal), voices["text"])
@@ -178,6 +184,12 @@ def _analyze(article: Article) -> Analysis:
     answered, silences = replies.find(References(body, named, mentions), voices["text"], accused, attributions, cards)
     named = replies.of_parties(named, answered)
     marks += [*answered, *silences]
+    untold = _headline_untold(document, said)
+    if title is not None:
+        marks += headline_quotations.find(title, body)
+        if untold is None:
+            against = headline_claims.Body(body, voices["text"], said["text"].states, document.excluded, by_id)
+            marks += headline_claims.find(title, said["title"].states, against, attributions)
     marks.sort(key=lambda a: (a.field == "title", a.start, a.end, a.kind))
     annotations = tuple(replace(a, id=f"n{n + 1}") for n, a in enumerate(marks))
 
@@ -187,7 +199,7 @@ def _analyze(article: Article) -> Analysis:
             title_words[voice] = title_words.get(voice, 0) + n
     told = said["text"].frames
     framed = frames.frames(told) if told is not None and _length(sents) >= frames.LEAST_WORDS else ()
-    material = _material(sents, by_source, attributions, cards, named, mentions, annotations, title_words, framed)
+    material = _material(sents, by_source, attributions, cards, named, mentions, annotations, title_words, framed, untold)
     return Analysis(
         article=article,
         version=version(),
@@ -255,6 +267,7 @@ def _material(
     annotations: tuple[Annotation, ...],
     title_words: dict[str, int],
     framed: tuple[Frame, ...],
+    untold: str | None,
 ) -> Material:
     kept = [n for n, s in enumerate(sents) if sum(s.words.values())]
     words = {v: sum(sents[n].words[v] for n in kept) for v in ("writer", "direct", "indirect")}
@@ -270,7 +283,19 @@ def _material(
         annotations=annotations,
         source_words=tuple(by_source[n] for n in kept),
         frames=framed,
+        headline=untold,
     )
+
+
+def _headline_untold(document: Document, said: Mapping[Field, Reading]) -> str | None:
+    """Why the headline's claim cannot be held against the body, or None."""
+    if document.title is None:
+        return "there is no headline"
+    if said["text"].states is None or said["title"].states is None:
+        return "no learned head is switched on, so that nothing reads headline and body"
+    if not headline_claims.comparable(document.title, said["title"].states):
+        return "too few words of the headline carry a statement"
+    return None
 
 
 def _length(sents: Sequence[Sentence]) -> int:

@@ -39,8 +39,7 @@ def language_of(text: str) -> str | None:
     Two signs must agree before a text counts as not English: few English function words, and another language recognised.
     """
     words = [w.lower() for w in _WORD.findall(text[:_LOOK])]
-    letters = sum(c.isalpha() for c in text[:_LOOK])
-    if len(words) < LEAST_WORDS and letters < 80:
+    if len(words) < LEAST_WORDS and sum(c.isalpha() for c in text[:_LOOK]) < 80:
         return None
     if words and sum(w in _FUNCTION_WORDS for w in words) / len(words) >= LEAST_SHARE:
         return "en"

@@ -1,4 +1,4 @@
-"""The parser, and with `tag_rules.py`, which makes a part of it faster, the only file that knows spaCy.
+"""The parser, and with `faster_parser.py`, which makes it faster, the only file that knows spaCy.
 
 A text is parsed paragraph by paragraph, in batches of one article's own paragraphs. So memory does not grow with the length
 of a text, and an article gives the same parse alone, in a batch or in another order: its batches hold nothing else.
@@ -18,9 +18,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis import quotations, tag_rules
+from analysis import faster_parser, quotations
 from analysis.annotation import Field, Span
 from analysis.document import Parsed, Token
+from analysis.one_thread import multiply_on_one_thread
 from analysis.setup_error import SetupError
 
 #: The model's packages, in order of preference: the official name, then its re-upload (same weights, checked file by file).
@@ -49,9 +50,10 @@ class ModelMissing(SetupError):
 
 @cache
 def _nlp() -> Language:
+    multiply_on_one_thread()
     for name in MODELS:
         if spacy.util.is_package(name):
-            return tag_rules.remember(spacy.load(name))
+            return faster_parser.of(spacy.load(name))
     raise ModelMissing(f"The parser's model is not installed. Install the requirements ({MODELS[1].replace('_', '-')}).")
 
 

@@ -41,7 +41,8 @@ OWN = "EVENHAND_LEXICONS"
 
 #: Kinds of marks that are no lexicon's, and that no lexicon may take.
 _TAKEN = frozenset(
-    "attribution loaded scare_quote anonymous_source one_sided accusation no_reply rebuttal agentless_passive".split()
+    "attribution loaded scare_quote anonymous_source one_sided accusation no_reply rebuttal agentless_passive "
+    "agentless_nominalisation dropped_attribution cut_quotation no_counterpart".split()
 )
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

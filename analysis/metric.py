@@ -34,6 +34,7 @@ class Material:
         attributions: of the text and of the title (see their `field`).
         mentions: namings of the parties in the text.
         source_words: for each sentence, attributed words by source id; "" where the source is not known.
+        headline: why the headline's claim was not held against the body, or None where it was.
     """
 
     words: dict[str, int]
@@ -45,6 +46,7 @@ class Material:
     source_words: tuple[dict[str, int], ...]
     mentions: tuple[Mention, ...] = ()
     frames: tuple[Frame, ...] = ()
+    headline: str | None = "there is no headline"
 
     def words_of(self, sentence: Sentence, voice: str) -> int:
         """Words of a sentence in a voice; all of them for `all`."""

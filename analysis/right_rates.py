@@ -67,3 +67,12 @@ def told(rule: str) -> str:
         f"{p.value:.0%} of its marks are right ({p.low:.0%}–{p.high:.0%}, of {p.cases:,}) and it finds {r.value:.0%} of what "
         f"there is ({r.low:.0%}–{r.high:.0%}, of {r.cases:,}), on {rate.data}"
     )
+
+
+def briefly(rule: str) -> str:
+    """Of its marks, how many are right, in a few words."""
+    rate = right_rates().get(rule)
+    if rate is None:
+        return "unchecked"
+    p = rate.precision
+    return f"{p.value:.0%} right ({p.low:.0%}–{p.high:.0%}, of {p.cases:,})"

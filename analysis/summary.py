@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from rich.console import Console, Group, RenderableType
@@ -16,6 +16,7 @@ from analysis.metric import Metric, metrics
 from analysis.progress import counted, printable
 from analysis.result import Analysis
 from analysis.vocabulary import VOICES
+from analysis.worth_a_look import NOTE, NOTHING, look
 
 #: Colours stand beside the voice's name, never alone.
 STYLES = {"writer": "cyan", "direct": "yellow", "indirect": "magenta", "headline": "green"}
@@ -57,13 +58,15 @@ def overview(results: Iterable[Analysis]) -> RenderableType:
 
 
 def page(result: Analysis) -> RenderableType:
-    """All of one article: head, warnings, share of voice, metrics by voice, loaded words in context."""
+    """All of one article: head, warnings, what is worth a look, share of voice, metrics by voice, loaded words in context."""
     article = result.article
     facts = [article.outlet, article.published, counted(result.words, "word"), counted(len(result.sentences), "sentence")]
     parts: list[RenderableType] = [
         Text(_name(result), style="bold"),
         Text(" · ".join(printable(fact) for fact in facts if fact), style="dim"),
         *(Text(f"Warning: {printable(warning)}", style="yellow") for warning in result.warnings),
+        _heading("Worth a look"),
+        *_worth_a_look(result),
         _heading("Share of voice"),
         _share_of_voice(result),
     ]
@@ -79,6 +82,14 @@ def page(result: Analysis) -> RenderableType:
 
 def _heading(text: str) -> Text:
     return Text(f"\n{text}", style="bold")
+
+
+def _worth_a_look(result: Analysis) -> Iterator[Text]:
+    found = look(result)
+    for n, finding in enumerate(found, start=1):
+        yield Text(f"{n}. {printable(finding.sentence)}")
+        yield Text(f"   How often right: {'; '.join(finding.rates)}", style="dim")
+    yield Text(NOTE if found else NOTHING, style="dim")
 
 
 def _name(result: Analysis) -> str:

@@ -58,6 +58,14 @@ KINDS = _by_name(
          "fact against it, inside the sentence that reports the claim."),
     Term("agentless_passive", "Agentless passive", "A passive verb in the writer's voice without a by-phrase that says who acts.",
          "Trew (1979); Henley, Miller and Beazley (1995)"),
+    Term("dropped_attribution", "Attribution dropped", "A headline that states, without a source, what the body only lays to a "
+         "source.", "Evenhand; rules in docs/coding-rules.md"),
+    Term("cut_quotation", "Quotation cut", "Words that the headline quotes and that the body quotes with other words that limit "
+         "them, or in other words.", "Evenhand; rules in docs/coding-rules.md"),
+    Term("no_counterpart", "No close counterpart", "A headline that no sentence of the body was found to be much like.",
+         "Evenhand; rules in docs/coding-rules.md"),
+    Term("agentless_nominalisation", "Agentless nominalisation", "A noun of an act in the writer's voice that says to whom or "
+         "what it was done, in a sentence that does not say who did it.", "Fowler, Hodge, Kress and Trew (1979); Billig (2008)"),
     Term("one_sided", "One-sided statement", "A sentence in the writer's voice that judges a party, attributed to nobody and "
          "answered by no other party's words within two sentences."),
     Term("accusation", "Accusation", "Words that say of a party that it did wrong, broke a law or its word, failed, lied or is "

@@ -215,6 +215,7 @@ def _annotation(annotation: Annotation, text: bool) -> dict[str, Any]:
         "score": annotation.score,
         "neutral": annotation.neutral,
         **({} if annotation.reply is None else _reply(annotation)),
+        **({} if annotation.body_place is None else {"body_place": list(annotation.body_place)}),
         "why": annotation.why if text else None,
     }
 
@@ -279,9 +280,14 @@ def from_wire(wire: Mapping[str, Any], article: Article) -> Analysis:
         sources=tuple(Source(**_frozen(s)) for s in wire["sources"]),
         parties=tuple(Party(**_frozen(p)) for p in wire["parties"]),
         mentions=tuple(Mention(**m) for m in wire["mentions"]),
-        annotations=tuple(Annotation(**a) for a in wire["annotations"]),
-        metrics=tuple(MetricValue(**_frozen(m)) for m in wire["metrics"]),
+        annotations=tuple(Annotation(**_frozen(a)) for a in wire["annotations"]),
+        metrics=metrics_from_wire(wire),
     )
+
+
+def metrics_from_wire(wire: Mapping[str, Any]) -> tuple[MetricValue, ...]:
+    """The figures alone of what `to_wire` wrote."""
+    return tuple(MetricValue(**_frozen(m)) for m in wire["metrics"])
 
 
 def _frozen(fields: Mapping[str, Any]) -> dict[str, Any]:

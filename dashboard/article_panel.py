@@ -109,6 +109,9 @@ def _sentence(item: Item, sentence: Sentence) -> None:
 def _annotation(item: Item, a: Annotation) -> None:
     st.markdown(f"**{plain(data.kind_labels()[a.kind])}**: {plain(a.text if len(a.text) < 200 else a.text[:190] + '…')}")
     st.markdown(plain(a.why))
+    if a.body_place is not None:
+        st.markdown("**In the body**")
+        _quote(*article_data.context(item.analysis.article.text, *a.body_place))
     names = {s.id: s.name for s in item.analysis.sources}
     told = f"{data.voice_labels[a.voice]}{', ' + names[a.source_id] if a.source_id in names else ''}"
     rows = {

@@ -33,7 +33,8 @@ def chosen(result: Analysis) -> Chosen:
         return Chosen(figure=(value.id, value.voice), evidence=value.annotations)
     known = {a.id for a in result.annotations} | {a.id for a in result.attributions}
     if mark in known:
-        return Chosen(mark=mark)
+        held = next((a.body_place for a in result.annotations if a.id == mark), None)
+        return Chosen(mark=mark, evidence=(mark, word_spans.name([held])) if held is not None and mark is not None else ())
     sources_and_sentences = {s.id for s in result.sources} | {f"t{s.index}" for s in result.sentences}
     if mark in sources_and_sentences or word_spans.read(mark, len(result.article.text)):
         return Chosen(mark=mark, evidence=(mark,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, state
+from dashboard import data, filter_bar, state
 
 
 def show() -> None:
@@ -20,7 +20,9 @@ def show() -> None:
         return
     options = [state.SAMPLES, *names, *([asked] if asked is not None and asked not in names else [])]
     with st.container(key="corpus_field"):
-        st.selectbox("Corpus", options, key=state.CORPUS, bind="query-params", label_visibility="collapsed")
+        st.selectbox(
+            "Corpus", options, key=state.CORPUS, bind="query-params", label_visibility="collapsed", on_change=filter_bar.clear
+        )
 
 
 def choose(name: str | None) -> None:

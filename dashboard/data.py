@@ -7,12 +7,14 @@ server's memory, for all its sessions, until it stops. Whatever is kept of a cor
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -29,13 +31,20 @@ from analysis.result import Analysis
 from analysis.right_rates import right_rates, told
 from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
-from dashboard import event_groups, ranks, state
+from analysis.worth_a_look import NOTHING as NOTHING_STANDS_OUT
+from analysis.worth_a_look import Finding, Others, look
+from dashboard import across, event_groups, ranks, state
+from dashboard.across import far_out as far_out_of
 from dashboard.item import Item, key_of
 from dashboard.opened import AddReport, Opened, fill
 from dashboard.shelf import PARSING, Shelf
 from dashboard.stored import Stored
 
-__all__ = ["AddReport", "Article", "ComparisonError", "Failure", "Item", "Metric", "MetricValue"]
+__all__ = [
+    "NOTHING_STANDS_OUT", "AddReport", "Article", "ComparisonError", "Failure", "Finding", "Item", "Metric", "MetricValue",
+]  # fmt: skip
+
+Made = TypeVar("Made")
 
 #: Voice -> label and meaning, in the order shown.
 voice_labels: dict[str, str] = {term.name: term.label for term in VOICES.values()}
@@ -215,6 +224,16 @@ def get(key: str) -> Item | None:
     return opened().get(key)
 
 
+def holding(words: Sequence[str]) -> frozenset[str]:
+    """Keys of the articles of the open corpus in whose title or text all of some words stand, letter case aside."""
+    return _holding(*_now(), tuple(words)) if words else frozenset()
+
+
+@st.cache_resource(max_entries=16, show_spinner="Searching the texts …")
+def _holding(name: str | None, as_it_is: Hashable, words: tuple[str, ...]) -> frozenset[str]:
+    return of(name).holding(words)
+
+
 def value(item: Item, metric_id: str, voice: str) -> MetricValue | None:
     """An article's figure; None where the metric is not given for the voice."""
     return item.values.get((metric_id, voice))
@@ -225,6 +244,16 @@ def figures_for(voice: str) -> list[ranks.Figure]:
     return ranks.figures_for(declared_metrics(), voice)
 
 
+def values(figures: Sequence[ranks.Figure]) -> pd.DataFrame:
+    """The figures of all articles of the open corpus: a row an article by key, a column a figure. Not to be changed in place."""
+    return _values(*_now(), tuple(figures))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
+def _values(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, ...]) -> pd.DataFrame:
+    return of(name).values(figures)
+
+
 def ranked(figures: Sequence[ranks.Figure]) -> ranks.Ranked:
     """The figures of all articles of the open corpus, with their ranks; not to be changed in place."""
     return _ranked(*_now(), tuple(figures))
@@ -233,6 +262,57 @@ def ranked(figures: Sequence[ranks.Figure]) -> ranks.Ranked:
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
 def _ranked(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, ...]) -> ranks.Ranked:
     return ranks.ranked(of(name).values(figures))
+
+
+def worth_a_look(item: Item) -> tuple[Finding, ...]:
+    """What of an article is most worth a look, against the other articles of the open corpus."""
+    return look(item.analysis, _others(_values(*_now()), item.key))
+
+
+def _others(values: pd.DataFrame, key: str) -> Others:
+    rest = values.drop(index=key, errors="ignore")
+    return Others({str(name): rest[name].to_numpy() for name in rest})
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _values(name: str | None, as_it_is: Hashable) -> pd.DataFrame:
+    """All figures of all articles; a figure's name is that of `Others`."""
+    return of(name).values([ranks.Figure(metric, voice) for metric in declared_metrics() for voice in metric.by_voice])
+
+
+def across_kept(
+    make: Callable[..., Made], kept: Sequence[Item], figures: ranks.Figure | tuple[ranks.Figure, ...], *asked: object
+) -> Made:
+    """What `make(frame, figures, *asked)` makes of the kept articles, once for each choice of articles and figures.
+
+    Args:
+        make: a function of `dashboard.across`; its frame is `across.frame`.
+        asked: plain values that tell one call from another.
+    """
+    return _across_kept(*_now(), _digest(kept), figures, f"{make.__module__}.{make.__name__}", asked, make, kept)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
+def _across_kept(
+    name: str | None, as_it_is: Hashable, digest: str, figures: ranks.Figure | tuple[ranks.Figure, ...], made: str,
+    asked: tuple[object, ...], _make: Callable[..., Made], _kept: Sequence[Item],
+) -> Made:  # fmt: skip
+    wanted = figures if isinstance(figures, tuple) else (figures,)
+    return _make(across.frame(_kept, of(name).values(wanted)), figures, *asked)
+
+
+def _digest(kept: Sequence[Item]) -> str:
+    return hashlib.blake2b("".join(item.key for item in kept).encode(), digest_size=16).hexdigest()
+
+
+def far_out(kept: Sequence[Item], figures: Sequence[ranks.Figure]) -> list[far_out_of.Far]:
+    """The kept articles that lie far from the others in some figure, each with why."""
+    found = opened()
+
+    def far_from_the_others(frame: pd.DataFrame, asked: Sequence[ranks.Figure]) -> list[far_out_of.Far]:
+        return far_out_of.far_out(frame, asked, found.get, found.unpack)
+
+    return across_kept(far_from_the_others, kept, tuple(figures))
 
 
 def sources(kept: Sequence[Item]) -> tuple[corpus_sources.Gathered, dict[int, Item]]:
@@ -259,8 +339,8 @@ def _named(found: Opened, keys: Iterable[str]) -> list[Item]:
 
 
 def most_grouped() -> int:
-    """Articles of the open corpus that groups are proposed among at once."""
-    return min(event_groups.MOST_GROUPED, opened().most_read or event_groups.MOST_GROUPED)
+    """Articles that groups are proposed among at once."""
+    return event_groups.MOST_GROUPED
 
 
 def proposed_groups(keys: Sequence[str]) -> list[event_groups.Proposed]:
@@ -274,7 +354,7 @@ def _proposed(name: str | None, as_it_is: Hashable, keys: tuple[str, ...]) -> li
 
     found = of(name)
     some = _named(found, keys)
-    return event_groups.of(some, propose([result.article for result in found.results(some)]))
+    return event_groups.of(some, propose(list(found.articles(some))))
 
 
 def comparison(keys: Sequence[str]) -> Comparison:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +18,7 @@ class Filter:
 
     Attributes:
         start, end: first and last day; an article without a date is then left out.
-        search: words that must all stand in the title or the text (of a stored corpus: in the title alone), in any order, upper
-            or lower case.
+        search: words that must all stand in the title or the text, in any order, upper or lower case.
     """
 
     outlets: tuple[str, ...] = ()
@@ -31,10 +30,14 @@ class Filter:
     @property
     def empty(self) -> bool:
         """Whether it keeps everything."""
-        return not (self.outlets or self.topics or self.start or self.end or self.search.split())
+        return not (self.outlets or self.topics or self.start or self.end or self.words)
 
-    def keeps(self, item: Item) -> bool:
-        """Whether an article is wanted."""
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words sought."""
+        return tuple(self.search.split())
+
+    def _keeps(self, item: Item) -> bool:
         if self.outlets and (item.outlet or NOT_GIVEN) not in self.outlets:
             return False
         if self.topics and (item.topic or NOT_GIVEN) not in self.topics:
@@ -43,14 +46,16 @@ class Filter:
             return False
         if self.start and item.day and item.day < self.start:
             return False
-        if self.end and item.day and item.day > self.end:
-            return False
-        wanted = self.search.casefold().split()
-        return not wanted or item.holds(wanted)
+        return not (self.end and item.day and item.day > self.end)
 
-    def apply(self, items: Iterable[Item]) -> list[Item]:
-        """The wanted articles, in their order."""
-        return [item for item in items if self.keeps(item)]
+    def apply(self, items: Iterable[Item], found: Container[str] = ()) -> list[Item]:
+        """The wanted articles, in their order.
+
+        Args:
+            found: keys of the articles that hold the words sought, where any are.
+        """
+        sought = bool(self.words)
+        return [item for item in items if (not sought or item.key in found) and self._keeps(item)]
 
     def in_words(self) -> str:
         """The filter as a phrase, such as “outlet Meridian Wire; from 1 May 2025”; empty where it keeps everything."""
@@ -63,8 +68,8 @@ class Filter:
             parts.append(f"from {day_in_words(self.start)}")
         if self.end:
             parts.append(f"until {day_in_words(self.end)}")
-        if self.search.split():
-            parts.append("with " + " and ".join(f"“{word}”" for word in self.search.split()))
+        if self.words:
+            parts.append("with " + " and ".join(f"“{word}”" for word in self.words))
         return "; ".join(parts)
 
 

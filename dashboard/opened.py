@@ -21,11 +21,9 @@ class Opened(Protocol):
     """Articles by key in their order, and failures. Every method may be called from any thread.
 
     Attributes:
-        searches_text: whether a search looks into the texts; else into what is told of the articles.
         most_read: articles whose whole analyses a page may ask for at once; None where all are at hand.
     """
 
-    searches_text: bool
     most_read: int | None
 
     def state(self) -> Hashable:
@@ -46,11 +44,17 @@ class Opened(Protocol):
     def values(self, columns: Sequence[Figure]) -> pd.DataFrame:
         """Figures of all articles: one row an article by key, one column a figure; missing is NaN."""
 
+    def holding(self, words: Sequence[str]) -> frozenset[str]:
+        """Keys of the articles in whose title or text all of some words stand somewhere, letter case aside."""
+
     def words_by_voice(self, items: Sequence[Item]) -> Mapping[str, int]:
         """Words of the articles' texts by voice."""
 
     def unpack(self, items: Sequence[Item]) -> None:
-        """Have the whole analyses of a few articles at hand; those that are not asked for are unpacked one by one."""
+        """Have the figures of a few articles at hand, with intervals and counts; else they are unpacked one by one."""
+
+    def articles(self, items: Iterable[Item]) -> Iterator[Article]:
+        """The articles with their texts, without their analyses."""
 
     def results(self, items: Iterable[Item]) -> Iterator[Analysis]:
         """The whole analyses of articles, a few held at a time."""

@@ -22,7 +22,6 @@ PARSING = threading.Lock()
 class Shelf:
     """Articles by key in the order they came, and failures: what is `Opened` where no corpus is named."""
 
-    searches_text = True
     most_read = None
 
     _items: dict[str, Item] = field(default_factory=dict)
@@ -51,11 +50,18 @@ class Shelf:
     def values(self, columns: Sequence[ranks.Figure]) -> pd.DataFrame:
         return ranks.values(self.items(), columns)
 
+    def holding(self, words: Sequence[str]) -> frozenset[str]:
+        wanted = [word.casefold() for word in words]
+        return frozenset(item.key for item in self.items() if item.holds(wanted))
+
     def words_by_voice(self, items: Sequence[Item]) -> Mapping[str, int]:
         return corpus.words_by_voice(items)
 
     def unpack(self, items: Sequence[Item]) -> None:
         """Nothing is packed."""
+
+    def articles(self, items: Iterable[Item]) -> Iterator[Article]:
+        return (item.analysis.article for item in items)
 
     def results(self, items: Iterable[Item]) -> Iterator[Analysis]:
         return (item.analysis for item in items)

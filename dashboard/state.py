@@ -24,6 +24,7 @@ CORPUS = "corpus"
 OUTLET, TOPIC, FROM, TO, SEARCH = "outlet", "topic", "from", "to", "q"
 VOICE, FAMILY, FIND = "voice", "family", "find"
 EVERY, ORDER = "figures", "order"
+PART, FIGURE, OUTLETS, PERIOD = "part", "figure", "outlets", "period"
 COMPARED, SHOW, AGAINST = "articles", "show", "against"
 SOURCE, WHO, TYPE, NAMED = "source", "who", "type", "named"
 

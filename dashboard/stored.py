@@ -26,7 +26,7 @@ from dashboard.item import day_of
 from dashboard.opened import Analyze
 from dashboard.shelf import PARSING
 from dashboard.stored_item import DIGITS, StoredItem
-from dashboard.unpacked import AT_ONCE, Unpacked, portions
+from dashboard.unpacked import AT_ONCE, Unpacked, changed, portions
 
 _TOLD = ("position", "key", "article_id", "title", "outlet", "published", "topic", "origin", "words", "settings")
 
@@ -34,7 +34,6 @@ _TOLD = ("position", "key", "article_id", "title", "outlet", "published", "topic
 class Stored:
     """The articles of a corpus as they stood when it was read. One is made anew where the file has changed."""
 
-    searches_text = False
     #: Bounded by the time that unpacking takes.
     most_read = 500
 
@@ -45,7 +44,7 @@ class Stored:
         self._items: list[StoredItem] = []
         parts: list[pd.DataFrame] = []
         for rows in corpus.batches((*_TOLD, "metrics"), store.Selection(), size=5_000):
-            self._items += [self._item(row) for row in rows.select(_TOLD).to_pylist()]
+            self._items += map(self._item, rows.select(_TOLD).to_pylist())
             columns = wide.values_of(rows["metrics"].combine_chunks())
             parts.append(pd.DataFrame({name: column.to_numpy(zero_copy_only=False) for name, column in columns.items()}))
         index = pd.Index([item.key for item in self._items], name="key")
@@ -86,6 +85,10 @@ class Stored:
     def values(self, columns: Sequence[ranks.Figure]) -> pd.DataFrame:
         return self._values.reindex(columns=[figure.id for figure in columns]).astype(float)
 
+    def holding(self, words: Sequence[str]) -> frozenset[str]:
+        wanted = set(self.corpus.holding(words))
+        return frozenset(item.key for item in self._items if item.position in wanted)
+
     def words_by_voice(self, items: Sequence[StoredItem]) -> Mapping[str, int]:
         """Of the figures, which are shares of all words of a text, so that no analysis need be unpacked."""
         keys = [item.key for item in items]
@@ -96,7 +99,16 @@ class Stored:
 
     def unpack(self, items: Sequence[StoredItem]) -> None:
         for some in portions(items):
-            self._unpacked.many([(item.position, item.whole) for item in some])
+            self._unpacked.figures([(item.position, item.whole) for item in some])
+
+    def articles(self, items: Iterable[StoredItem]) -> Iterator[Article]:
+        for some in portions(items):
+            found = self.corpus.given([item.position for item in some])
+            for item in some:
+                key, article = found.get(item.position, ("", None))
+                if article is None or key != item.whole:
+                    raise changed(self.corpus)
+                yield article
 
     def results(self, items: Iterable[StoredItem]) -> Iterator[Analysis]:
         apart = Unpacked(self.corpus, AT_ONCE)  # so that a long reading does not push out what pages show

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,9 +44,5 @@ class StoredItem:
     @property
     def values(self) -> dict[tuple[str, str], MetricValue]:
         """The figures by metric and voice, with intervals and counts."""
-        return {(value.id, value.voice): value for value in self.analysis.metrics}
-
-    def holds(self, words: Iterable[str]) -> bool:
-        """Whether all of some words, in lower case, stand in the title. The text is packed: it is not searched."""
-        told = self.title.casefold()
-        return all(word in told for word in words)
+        [figures] = self.unpacked.figures([(self.position, self.whole)])
+        return {(value.id, value.voice): value for value in figures}

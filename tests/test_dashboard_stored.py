@@ -68,7 +68,25 @@ def test_a_stored_corpus_tells_what_the_memory_tells() -> None:
     assert list(stored.results(stored.items())) == list(shelf.results(shelf.items()))
     # By the shares, ten of fifty words are quoted and eight reported, as the sentences of the builders say.
     assert stored.words_by_voice(stored.items()) == shelf.words_by_voice(shelf.items())
-    assert [i.title for i in Filter(search="FARES ferry").apply(stored.items())] == ["Ferry fares rise"]
+    assert list(stored.articles(stored.items())) == list(shelf.articles(shelf.items()))
+
+
+@pytest.mark.parametrize("search", ["FARES ferry", "fares insisted", "crane", "short ONE.", "ferry zeppelin", "%", "'"])
+def test_a_search_looks_into_titles_and_texts_wherever_the_articles_are(search: str) -> None:
+    filled(Stored(store.create("quay")))
+    stored, shelf, wanted = Stored(store.open_corpus("quay")), filled(Shelf()), Filter(search=search)
+    found = [[i.published for i in wanted.apply(o.items(), o.holding(wanted.words))] for o in (stored, shelf)]
+    assert found[0] == found[1]
+    assert len(found[0]) == {"FARES ferry": 1, "fares insisted": 1, "crane": 2, "short ONE.": 1}.get(search, 0)
+
+
+def test_the_figures_of_the_map_are_read_without_the_analyses(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(Stored(store.create("quay")))
+    stored, shelf = Stored(store.open_corpus("quay")), filled(Shelf())
+    monkeypatch.setattr("analysis.store.corpus.result_of", None)
+    stored.unpack(stored.items())
+    monkeypatch.setattr(stored.corpus, "figures", lambda _: {})  # they are at hand now
+    assert [i.values for i in stored.items()] == [i.values for i in shelf.items()]
 
 
 def test_a_folder_of_parquet_files_tells_what_a_file_tells(data: Path) -> None:

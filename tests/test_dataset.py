@@ -55,6 +55,9 @@ def test_it_gives_what_a_database_of_the_same_articles_gives(folder: Path) -> No
     assert dataset.articles(store.ALL).equals(database.articles(store.ALL))
     assert dataset.census() == database.census()
     assert [dataset.get(n) for n in (1, 4)] == [results[0], None]
+    for words in (["LETTER"], ["harbour", "crane"], ["zeppelin"], []):
+        assert dataset.holding(words) == database.holding(words)
+    assert dataset.holding(["Letter"]) == [3]
     assert store.open_folder(folder).census().inputs == 3
 
 

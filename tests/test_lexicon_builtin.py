@@ -15,7 +15,7 @@ from analysis.lexicon import BUILT_IN, lexicons
 LEAST = {
     "loaded_language": 700, "hedges": 100, "boosters": 100, "reporting_verbs": 250, "factives": 80, "euphemisms": 100,
     "partisan_labels": 150, "stigmatising_labels": 130,
-    "accusations": 800,
+    "accusations": 800, "nominalisations": 180,
 }  # fmt: skip
 
 

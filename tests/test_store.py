@@ -18,7 +18,7 @@ from analysis import store, tables
 from analysis.article import Failure
 from analysis.result import Analysis
 from analysis.store import corpus as corpora
-from analysis.store import near_duplicates, schema, wide
+from analysis.store import near_duplicates, schema, texts, wide
 from analysis.store.record import Record, key_of, record
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -210,6 +210,36 @@ def test_what_is_no_corpus_is_called_so(data: Path) -> None:
         store.open_corpus("other").census()
     with pytest.raises(store.CorpusError, match="no corpus of Evenhand"):
         store.open_corpus("other").put([told(analysis())])
+
+
+# --- searching ---
+
+
+def test_a_search_finds_words_of_titles_and_texts_in_any_case_and_order(corpus: store.Corpus) -> None:
+    odd = of_text(ODD, title="“\udfff” STRASSE")
+    corpus.put(
+        [told(one) for one in (of_text("The ferry stops.", title="Quay SOLD"), failure(), odd, of_text("A ferry.", title=None))]
+    )
+    assert corpus.holding(["FERRY"]) == [1, 4]
+    assert corpus.holding(["sold", "ferry"]) == [1]
+    assert corpus.holding(["straße"]) == corpus.holding(["“quoted”,", "--"]) == corpus.holding(["'"]) == [3]
+    assert corpus.holding(["%"]) == []
+    assert corpus.holding([]) == [1, 3, 4]
+
+
+def test_a_search_makes_the_texts_of_an_earlier_file_ready_and_forgets_what_is_gone(
+    corpus: store.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus.put([told(of_text(f"Text {n} of the harbour.", id=n)) for n in range(5)])
+    with duckdb.connect(str(corpus.path)) as database:
+        database.execute("DROP TABLE texts")
+    monkeypatch.setattr(texts, "AT_ONCE", 2)
+    assert corpus.holding(["harbour"]) == [1, 2, 3, 4, 5]
+    with duckdb.connect(str(corpus.path)) as database:
+        database.execute("DELETE FROM records WHERE position = 2")
+    corpus.put([told(of_text("Another one of the harbour.", id=9))])
+    assert corpus.holding(["harbour"]) == [1, 3, 4, 5, 6]
+    assert corpus.holding(["text", "1"]) == []
 
 
 # --- versions of the tables ---

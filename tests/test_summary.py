@@ -39,11 +39,18 @@ def test_warnings_come_before_the_figures(harbour: str) -> None:
 
 
 def test_bars_are_as_long_as_the_shares_that_they_show(harbour: str) -> None:
-    rows = {
-        name: lines_with(harbour, name)[0] for name in ("The writer", "Ilse Varga", "A person close to the board (not named)")
-    }
+    shares = harbour.partition("Share of voice")[2]
+    rows = {name: lines_with(shares, name)[0] for name in ("The writer", "Ilse Varga", "A person close to the board (not named)")}
     assert [row.split("%")[0].split()[-1] for row in rows.values()] == ["64", "20", "16"]
     assert [row.count("█") for row in rows.values()] == [19, 6, 5]
+
+
+def test_what_is_worth_a_look_comes_first_or_the_page_says_that_nothing_is(harbour: str) -> None:
+    look = " ".join(harbour.partition("Worth a look")[2].partition("Share of voice")[0].split())
+    assert look.startswith("1. ")
+    assert "How often right: " in look
+    nothing = printed(page(analysis(metrics=()))).partition("Worth a look")[2].partition("Share of voice")[0]
+    assert "Nothing stands out" in nothing
 
 
 def test_words_of_nobody_are_shown_as_such() -> None:

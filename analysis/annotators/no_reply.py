@@ -34,6 +34,10 @@ _GIVES = frozenset("give offer issue make provide have".split())
 _WITHOUT = frozenset({"without", "yet"})
 
 
+#: All lemmas that may head such a place.
+_HEADS = _SPEAKS | _TURNED_DOWN | _REACHED | _SILENT | _UNANSWERED | {"return", "available"}
+
+
 @dataclass(frozen=True)
 class NoReply:
     """A place that says that somebody did not answer.
@@ -61,6 +65,7 @@ def find_in(parsed: Parsed, sentence: int) -> list[NoReply]:
     return [
         NoReply(parsed.tokens[first].start, parsed.tokens[last].end, status, who, token.index)
         for token in parsed.tokens[start:end]
+        if token.lemma.lower() in _HEADS
         for first, last, status, who in _at(parsed, token)
     ]
 

@@ -48,5 +48,10 @@ ANNOTATIONS = Table("annotations", "one marked span", lambda c: c.result.annotat
            lambda c, i: None if i.reply_place is None else i.reply_place[0], "code points", "0 or more", optional=True),
     Column("reply_end", "integer", "Reply, end", "Where it ends.",
            lambda c, i: None if i.reply_place is None else i.reply_place[1], "code points", "0 or more", optional=True),
+    Column("body_start", "integer", "In the body, start", "Of a mark that holds the headline against the body, where in "
+           "the text the words start that it is held against.",
+           lambda c, i: None if i.body_place is None else i.body_place[0], "code points", "0 or more", optional=True),
+    Column("body_end", "integer", "In the body, end", "Where they end.",
+           lambda c, i: None if i.body_place is None else i.body_place[1], "code points", "0 or more", optional=True),
     Column("why", "string", "Why", "The reason, for a reader.", lambda c, i: i.why, optional=True, text=True),
 ))  # fmt: skip

@@ -72,16 +72,25 @@ def read(analysis: Analysis) -> Statements:
     found: list[Statement] = []
     rows: list[int] = []
     for number, (first, last) in enumerate(parsed.sentences):
-        tokens = parsed.tokens[first:last]
-        carrying = [t for t in tokens if _carries(t)]
         start, end = parsed.sentence_span(number)
-        if carrying and not any(e.start < end and start < e.end for e in analysis.excluded):
-            found.append(Statement(number + 1, start, end, tuple(_key(t) for t in carrying), _names(tokens), _numbers(tokens)))
-            rows += [t.index for t in carrying]
+        told = of(parsed.tokens[first:last], number + 1)
+        if told is not None and not any(e.start < end and start < e.end for e in analysis.excluded):
+            found.append(told)
+            rows += [t.index for t in parsed.tokens[first:last] if carries(t)]
     return Statements(tuple(found), states[rows].astype(np.float32))
 
 
-def _carries(token: Token) -> bool:
+def of(tokens: Sequence[Token], sentence: int) -> Statement | None:
+    """Tokens that follow each other as a statement; None where no word carries one."""
+    carrying = [t for t in tokens if carries(t)]
+    if not carrying:
+        return None
+    words = tuple(_key(t) for t in carrying)
+    return Statement(sentence, tokens[0].start, tokens[-1].end, words, _names(tokens), _numbers(tokens))
+
+
+def carries(token: Token) -> bool:
+    """Whether a word carries a statement: no function word, and none that says little anywhere."""
     return token.is_word and token.pos in _CARRYING and token.lemma.lower() not in _LIGHT
 
 

@@ -24,6 +24,8 @@ class Reading:
 
     Attributes:
         techniques: logits of each token, (tokens, 2); see `techniques/reader.py`.
+        states: the encoder's states of the tokens that were to be kept, in order, (tokens, layers × 384); None where no head
+            is switched on, so that the encoder does not read.
     """
 
     attribution: attribution.Judged | None = None
@@ -32,14 +34,16 @@ class Reading:
     spans: spans.Said = field(default_factory=dict)
     portrayal: portrayal.Said = field(default_factory=dict)
     frames: frames.Judged | None = None
+    states: np.ndarray | None = None
 
 
-def read(parsed: Parsed, asked: spans.Asked | None = None, named: Sequence[Span] = ()) -> Reading:
+def read(parsed: Parsed, asked: spans.Asked | None = None, named: Sequence[Span] = (), kept: Sequence[int] = ()) -> Reading:
     """Each window goes to every head and is forgotten, so that long texts cost no memory for their states.
 
     Args:
         asked: token ranges for the head of spans.
         named: token ranges whose tone is asked for. Frames are the text's alone: a headline is no article.
+        kept: indices of tokens whose states are kept, in order.
     """
     heads = (attribution, wording, techniques, spans, portrayal, frames)
     who, how, which, what, tone, story = (head.switched_on() for head in heads)
@@ -56,9 +60,13 @@ def read(parsed: Parsed, asked: spans.Asked | None = None, named: Sequence[Span]
     )
     pairs = ((speech, who), (style, how), (marks, which), (places, what), (tones, tone), (themes, story))
     judges = [judge for judge, on in pairs if on]
+    asked_for = np.asarray(kept, dtype=np.int64)
+    shown = []
     for window, states in encoder.windows(parsed):
         for judge in judges:
             judge.take(window, states)
+        first, last = np.searchsorted(asked_for, (window.own, window.last))
+        shown.append(states[asked_for[first:last] - window.first])
     return Reading(
         speech.judged() if who else None,
         style.judged if how else None,
@@ -66,4 +74,5 @@ def read(parsed: Parsed, asked: spans.Asked | None = None, named: Sequence[Span]
         places.said,
         tones.said,
         themes.judged() if story else None,
+        np.concatenate(shown),
     )

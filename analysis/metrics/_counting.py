@@ -39,6 +39,19 @@ def sentences_in(material: Material, voice: str) -> list[int]:
     ]
 
 
+def marks_per_sentences(kind: str) -> Callable[[Material, str], Tally]:
+    """Counts a kind's marks in the sentences mostly in a voice, over the number of those sentences."""
+
+    def compute(material: Material, voice: str) -> Tally:
+        chosen = set(sentences_in(material, voice))
+        ids = tuple(
+            a.id for a in material.annotations if a.kind == kind and a.field == "text" and material.sentence_at(a.start) in chosen
+        )
+        return Tally(len(ids), len(chosen), ids, missing=None if chosen else f"no sentence is mostly in the voice “{voice}”")
+
+    return compute
+
+
 def sentence_id(sentence: Sentence) -> str:
     """How evidence names a sentence."""
     return f"t{sentence.index}"

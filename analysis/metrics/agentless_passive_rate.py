@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from analysis.metric import Example, Material, Metric, Tally
-from analysis.metrics._counting import sentences_in
-
-
-def _count(material: Material, voice: str) -> Tally:
-    chosen = set(sentences_in(material, voice))
-    starts = [s.start for s in material.sentences]
-    ids = tuple(
-        a.id
-        for a in material.annotations
-        if a.kind == "agentless_passive" and a.field == "text" and bisect_right(starts, a.start) - 1 in chosen
-    )
-    return Tally(len(ids), len(chosen), ids, missing=None if chosen else f"no sentence is mostly in the voice “{voice}”")
-
+from analysis.metric import Example, Metric
+from analysis.metrics._counting import marks_per_sentences
 
 METRIC = Metric(
     id="agentless_passive_rate",
@@ -36,8 +22,8 @@ METRIC = Metric(
     ),
     caveats=(
         "Syntax only: it does not know whether the actor is named nearby, nor whether anybody hides. Participles without an "
-        "auxiliary (“the man arrested on Monday”) and nouns (“the killing”) are not counted. The interval takes marks as "
-        "independent; it does not cover the parser's errors. Its right-rate is not measured: unchecked."
+        "auxiliary (“the man arrested on Monday”) are not counted, and nouns (“the killing”) elsewhere. The interval takes "
+        "marks as independent; it does not cover the parser's errors. Its right-rate is not measured: unchecked."
     ),
     needs=("agentless_passive", "sentences"),
     by_voice=("writer",),
@@ -46,7 +32,7 @@ METRIC = Metric(
         Example("Two men were killed on Monday. The police shot them. The bus runs. The line ends.", "writer", 25.0),
         Example("The men were shot by the police. The bus runs. The line ends. The town sleeps.", "writer", 0.0),
     ),
-    compute=_count,
+    compute=marks_per_sentences("agentless_passive"),
     scale=100.0,
     floor=3,
     decimals=1,

@@ -17,11 +17,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analysis.article import Failure
+from analysis.annotation import MetricValue
+from analysis.article import Article, Failure
 from analysis.result import Analysis
-from analysis.store import near_duplicates, place, schema
+from analysis.store import near_duplicates, place, schema, texts
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
-from analysis.store.record import SCHEMA, Record, result_of, table
+from analysis.store.record import SCHEMA, Record, article_of, figures_of, result_of, table
 from analysis.store.selection import ALL, ANALYZED, Selection, condition
 
 #: Seconds that a reader waits for a writer's commit, and a writer for a reader's answer.
@@ -122,12 +123,38 @@ class Corpus:
 
     def at(self, positions: Sequence[int]) -> dict[int, tuple[str, Analysis | Failure]]:
         """Key of the input at each of some positions, and what was made of it, in one reading."""
+        return {position: (key, result_of(given, packed)) for position, key, given, packed in self._packed(positions)}
+
+    def figures(self, positions: Sequence[int]) -> dict[int, tuple[str, tuple[MetricValue, ...]]]:
+        """Key of the analyzed input at each of some positions, and its figures with intervals and counts alone."""
+        found = self._packed(positions)
+        return {position: (key, figures_of(packed)) for position, key, _, packed in found if packed is not None}
+
+    def given(self, positions: Sequence[int]) -> dict[int, tuple[str, Article]]:
+        """Key of the analyzed input at each of some positions, and the article without its analysis."""
+        found = self._packed(positions)
+        return {position: (key, article_of(given, packed)) for position, key, given, packed in found if packed is not None}
+
+    def _packed(self, positions: Sequence[int]) -> list[tuple[int, str, str, bytes | None]]:
         if not positions:
-            return {}
+            return []
         asked = f"SELECT position, key, given, packed FROM records WHERE position IN ({', '.join('?' * len(positions))})"
         with self._reading() as database:
-            found = database.execute(asked, list(positions)).fetchall()
-        return {position: (key, result_of(given, packed)) for position, key, given, packed in found}
+            return database.execute(asked, list(positions)).fetchall()
+
+    def holding(self, words: Sequence[str]) -> list[int]:
+        """Positions of the articles in whose title or text all of some words stand somewhere, letter case aside, in order.
+
+        The texts of a corpus that an earlier Evenhand filled are made ready first, once.
+        """
+        while True:
+            with self._reading() as database:
+                if not texts.missing(database, 1):
+                    return texts.holding(database, words)
+            with self._writing() as database:
+                database.execute("BEGIN")
+                texts.keep(database, texts.missing(database, texts.AT_ONCE))
+                database.execute("COMMIT")
 
     def positions(self, keys: Sequence[str]) -> dict[str, int]:
         """Where inputs stand, by their keys; those that are not there are left out."""
@@ -230,6 +257,7 @@ class Corpus:
             database.execute("DELETE FROM records WHERE position IN (SELECT unnest(?))", [list(position.values())])
             database.register("rows", rows)
             database.execute("INSERT INTO records SELECT * FROM rows")
+            texts.keep(database, [(record.key, record.title, record.packed) for record in latest.values()])
             database.execute("COMMIT")
 
     @staticmethod

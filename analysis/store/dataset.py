@@ -19,11 +19,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from analysis.store import schema
+from analysis.store import schema, texts
 from analysis.store.corpus import CONFIG, WRITER_WAITS, Corpus, first_line
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
 from analysis.store.place import PARTS
 from analysis.store.record import SCHEMA, Record, table
+from analysis.store.selection import ANALYZED
 
 #: Rows of a file; the last one is written anew until it has so many.
 ROWS = 1_024
@@ -54,6 +55,17 @@ class Dataset(Corpus):
 
     def size(self) -> int:
         return sum(file.stat().st_size for file in self._files())
+
+    def holding(self, words: Sequence[str]) -> list[int]:
+        """As `Corpus.holding` tells, but every text is unpacked for it: other tools' files have no table of texts."""
+        wanted = [word.casefold() for word in words]
+        found = []
+        for part in self.batches(("position", "title", "packed"), ANALYZED, size=ROWS):
+            for row in part.to_pylist():
+                told = texts.folded(row["title"], texts.text_of(row["packed"]))
+                if all(word in told for word in wanted):
+                    found.append(row["position"])
+        return found
 
     def _write(self, rows: pa.Table) -> None:
         files = self._files()

@@ -16,12 +16,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from analysis.annotation import MetricValue
 from analysis.article import Article, Failure
 from analysis.columns.declaration import id_text
 from analysis.origins import is_path
 from analysis.result import Analysis
 from analysis.store import near_duplicates
-from analysis.wire import dump, from_wire, to_wire
+from analysis.store.texts import text_of
+from analysis.wire import dump, from_wire, metrics_from_wire, to_wire
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -141,9 +143,23 @@ def result_of(given: str, packed: bytes | None) -> Analysis | Failure:
     if packed is None:
         return Failure(**fields)
     told = json.loads(zlib.decompress(packed))
-    article = Article(told["text"], **{**fields, "warnings": tuple(fields["warnings"])})
+    article = _article(fields, told["text"])
     found = from_wire(told["analysis"], article)
     return dataclasses.replace(found, warnings=(*article.warnings, *found.warnings))
+
+
+def article_of(given: str, packed: bytes) -> Article:
+    """The article that was packed with its analysis."""
+    return _article(json.loads(given), text_of(packed))
+
+
+def figures_of(packed: bytes) -> tuple[MetricValue, ...]:
+    """The figures of a packed analysis; the rest of it is not made."""
+    return metrics_from_wire(json.loads(zlib.decompress(packed))["analysis"])
+
+
+def _article(fields: dict[str, Any], text: str) -> Article:
+    return Article(text, **{**fields, "warnings": tuple(fields["warnings"])})
 
 
 def moved(found: Analysis | Failure, article: Article) -> Analysis:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 
+from analysis.store import texts
 from analysis.store.errors import CorpusError
 from analysis.store.record import SCHEMA
 
@@ -26,6 +27,7 @@ def create(database: duckdb.DuckDBPyConnection) -> None:
     database.execute("CREATE TABLE evenhand (version INTEGER)")
     database.execute("INSERT INTO evenhand VALUES (?)", [VERSION])
     database.execute(f"CREATE TABLE records ({columns})")
+    database.execute(texts.TABLE)
     database.execute("COMMIT")
 
 

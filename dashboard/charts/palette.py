@@ -43,6 +43,10 @@ KIND_LIGHT = {
     "one_sided": "#00805D",
     "accusation": "#9A3B26",
     "no_reply": "#4F6D7A",
+    "agentless_nominalisation": "#3F7A6B",
+    "dropped_attribution": "#B0355F",
+    "cut_quotation": "#6B5BB5",
+    "no_counterpart": "#7A6A1F",
 }
 KIND_DARK = {
     "loaded_language": "#F28B4B",
@@ -59,6 +63,10 @@ KIND_DARK = {
     "one_sided": "#2CC49A",
     "accusation": "#F0A08C",
     "no_reply": "#A3C4D4",
+    "agentless_nominalisation": "#86C7B5",
+    "dropped_attribution": "#F08CAE",
+    "cut_quotation": "#B9AEF2",
+    "no_counterpart": "#CDBB63",
 }
 
 #: A letter beside each kind's tint, so that colour is never alone.
@@ -66,6 +74,7 @@ LETTERS = {
     "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
     "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R", "one_sided": "1",
     "accusation": "C", "no_reply": "N", "agentless_passive": "D",
+    "agentless_nominalisation": "K", "dropped_attribution": "U", "cut_quotation": "X", "no_counterpart": "O",
 }  # fmt: skip
 
 #: For articles that are compared, in their order; each colour stands beside its article's letter.

@@ -4,6 +4,8 @@ export default function (component) {
   const legend = parentElement.querySelector(".legend");
   const text = parentElement.querySelector(".text");
   const hidden = new Set(data.hidden);
+  // Marks of whole sentences and headlines are lines under them, so that the words' own marks can be seen.
+  const lines = new Set(["one_sided", "dropped_attribution", "no_counterpart"]);
   parentElement.querySelector(".turn").hidden = !data.turns;
   for (const place of [legend, text]) {
     for (const [name, colour] of Object.entries(data.colours)) place.style.setProperty(`--k-${name}`, colour);
@@ -21,9 +23,11 @@ export default function (component) {
     for (const item of data.legend) text.classList.toggle("hide-" + item.id, hidden.has(item.id));
     for (const node of text.querySelectorAll("[data-kinds]")) {
       const shown = node.dataset.kinds.split(" ").filter((k) => k && !hidden.has(k));
-      // A sentence's own mark is a line under it; words get the tint of the last, innermost kind.
-      const tints = shown.filter((k) => k !== "one_sided");
-      node.classList.toggle("k-one_sided", shown.includes("one_sided"));
+      // Words get the tint of the last, innermost kind.
+      const tints = shown.filter((k) => !lines.has(k));
+      const lined = shown.find((k) => lines.has(k));
+      node.classList.toggle("lined", lined !== undefined);
+      if (lined) node.style.setProperty("--lined", data.colours[lined]);
       node.classList.toggle("tinted", tints.length > 0);
       if (tints.length) node.style.setProperty("--tint", data.colours[tints[tints.length - 1]]);
       const letters = node.querySelector("sup");
@@ -38,8 +42,10 @@ export default function (component) {
     if (item.letter) button.append(element("sup", "", item.letter));
     const sample = element("span", item.id, " abc");
     if (item.voice) button.append(sample);
-    else if (item.id === "one_sided") button.classList.add("k-one_sided");
-    else {
+    else if (lines.has(item.id)) {
+      button.classList.add("lined");
+      button.style.setProperty("--lined", data.colours[item.id]);
+    } else {
       button.classList.add("tinted");
       button.style.setProperty("--tint", data.colours[item.id]);
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from analysis import Analysis
+from analysis import Analysis, evidence
 from analysis.annotation import Annotation, Span, VoiceSpan
 from dashboard import word_spans
 
@@ -29,27 +29,11 @@ def parts(text: str) -> list[Span]:
 
 
 def evidence_spans(result: Analysis, ids: Iterable[str]) -> tuple[list[Span], list[Span]]:
-    """Spans of the text and of the title behind evidence ids: annotations, attributions, sources, sentences (`t0`), words."""
-    annotations = {a.id: a for a in result.annotations}
-    attributions = {a.id: a for a in result.attributions}
-    sources = {s.id: s for s in result.sources}
-    sentences = {f"t{s.index}": s for s in result.sentences}
-    text: list[Span] = []
-    title: list[Span] = []
-    for i in ids:
-        if i in annotations:
-            a = annotations[i]
-            (text if a.field == "text" else title).append((a.start, a.end))
-        elif i in attributions:
-            (text if attributions[i].field == "text" else title).extend(attributions[i].content)
-        elif i in sources:
-            for name in sources[i].attributions:
-                if attributions[name].field == "text":
-                    text.extend(attributions[name].content)
-        elif i in sentences:
-            text.append((sentences[i].start, sentences[i].end))
-        elif spans := word_spans.read(i, len(result.article.text)):
-            text.extend(spans)
+    """Spans of the text and of the title behind evidence ids (`analysis.evidence`), or behind words that a link names."""
+    asked = list(ids)
+    text, title = evidence.spans(result, asked)
+    for name in asked:
+        text += word_spans.read(name, len(result.article.text)) or []
     return text, title
 
 

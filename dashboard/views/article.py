@@ -9,6 +9,7 @@ from dashboard import (
     article_figures,
     article_panel,
     article_parties,
+    article_worth,
     blocks,
     corpus,
     data,
@@ -47,6 +48,7 @@ def main() -> None:
     st.markdown(plain(" · ".join(part for part in about if part)))
     for warning in item.analysis.warnings:
         st.caption(plain(f"Note: {warning}"))
+    article_worth.show(item)
     _barcode(item)
     picked = chosen(item.analysis)
     text, side = st.columns([11, 9], gap="large")

@@ -1,4 +1,4 @@
-"""Overview: what is loaded, narrowed down by filters, as a heat map and a table; a click opens the article."""
+"""Overview: what is loaded, narrowed down by filters: article by article, and one figure's spread, by outlet and over time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import corpus, data, filter_bar, row_order, state, table
+from dashboard import corpus, data, figure_parts, filter_bar, row_order, state, table
 from dashboard.charts.heat_map import SELECTION, heat_map
 from dashboard.charts.voice_bar import voice_bar
 from dashboard.item import Item
@@ -15,8 +15,12 @@ from dashboard.ranks import Figure, cells, headline
 
 #: Rows of the heat map at most: more would be too many marks to draw and too many to read.
 MOST_ROWS = 40
+#: Rows of the table at most: a page that holds tens of thousands is slow to come and to scroll.
+MOST_LISTED = 2_000
 #: Below this number of loaded articles a rank says little.
 FEW = 20
+#: The parts of the page, of which one is shown and computed at a time.
+SIDE_BY_SIDE, SPREAD, OUTLETS, TIME, FAR = "Side by side", "Spread", "Outlets", "Over time", "Worth reading"
 _VOICES = ("writer", "direct", "indirect", "headline", "all")
 
 
@@ -38,7 +42,11 @@ def _loaded(items: Sequence[Item]) -> None:
         st.info("No article fits. Take a filter away, or show all.", icon=":material/filter_alt_off:")
         return
     _voices(kept)
-    st.header("Articles side by side", anchor=False)
+    st.header("Figures", anchor=False)
+    part = st.segmented_control(
+        "Part", (SIDE_BY_SIDE, SPREAD, OUTLETS, TIME, FAR), default=SIDE_BY_SIDE, key=state.PART, bind="query-params",
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
     voice = st.segmented_control(
         "Whose words", _VOICES, default="writer", key=state.VOICE, bind="query-params", required=True,
         format_func=lambda name: data.voice_labels[name].capitalize(),
@@ -46,9 +54,18 @@ def _loaded(items: Sequence[Item]) -> None:
         "writer or the headline only, and stay as they are.",
     )  # fmt: skip
     columns = data.figures_for(voice or "writer")
-    _map(kept, columns, len(items))
-    _meanings(columns)
-    _table(kept, columns)
+    if part == SPREAD:
+        figure_parts.spread(kept, columns)
+    elif part == OUTLETS:
+        figure_parts.outlets(kept, columns)
+    elif part == TIME:
+        figure_parts.over_time(kept, columns)
+    elif part == FAR:
+        figure_parts.worth_reading(kept, columns)
+    else:
+        _map(kept, columns, len(items))
+        _meanings(columns)
+        _table(kept, columns)
 
 
 def _voices(kept: Sequence[Item]) -> None:
@@ -95,20 +112,25 @@ def _map(kept: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
     with st.container(key="heat_map"), st.container(key="heat_map_wide" if wide else "heat_map_narrow"):
         _heat_map(shown, figures, loaded)
     if len(kept) > MOST_ROWS:
-        st.caption(f"The map shows the first {MOST_ROWS} of {len(kept):,} articles. The table shows all.")
+        st.caption(f"The map shows the first {MOST_ROWS} of {len(kept):,} articles; the table below shows more.")
 
 
 def _ordered(kept: Sequence[Item], columns: Sequence[Figure], figures: Sequence[Figure], order: str) -> list[Item]:
     """The articles of the rows, at most `MOST_ROWS`; those of the highest values where they are ordered by a figure."""
-    by_key = {item.key: item for item in kept}
     if order in {figure.id for figure in columns}:
-        values = data.ranked(columns).values[order].loc[list(by_key)]
-        return [by_key[key] for key in row_order.by_value(values)[:MOST_ROWS]]
+        return _by_figure(kept, columns, order)[:MOST_ROWS]
     first = list(kept[:MOST_ROWS])
     if order == row_order.LOADED:
         return first
-    ranked = data.ranked(figures).percentiles.loc[[item.key for item in first]]
+    by_key = {item.key: item for item in first}
+    ranked = data.ranked(figures).percentiles.loc[list(by_key)]
     return [by_key[key] for key in row_order.alike(ranked)]
+
+
+def _by_figure(kept: Sequence[Item], columns: Sequence[Figure], order: str) -> list[Item]:
+    """The articles by a figure, highest first."""
+    by_key = {item.key: item for item in kept}
+    return [by_key[key] for key in row_order.by_value(data.values(columns)[order].loc[list(by_key)])]
 
 
 def _heat_map(shown: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
@@ -142,7 +164,17 @@ def _meanings(columns: Sequence[Figure]) -> None:
 def _table(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
     st.header("All figures", anchor=False)
     st.caption("Click a title to open the article, a column's name to sort. Point at a name for its meaning.")
-    frame = table.frame(kept, data.ranked(columns).values, columns)
+    order = st.session_state.get(state.ORDER)
+    listed = kept
+    if len(kept) > MOST_LISTED:
+        by_figure = order in {figure.id for figure in columns}
+        listed = (_by_figure(kept, columns, order) if by_figure else kept)[:MOST_LISTED]
+        which = "of the highest values, by the order chosen above" if by_figure else "as loaded"
+        st.caption(
+            f"The table holds {MOST_LISTED:,} of {len(kept):,} articles, the first {which}. Choose another order or narrow them "
+            "down above; the table metrics_wide of the Export page holds all."
+        )
+    frame = table.frame(listed, data.values(columns), columns)
     st.dataframe(
         frame,
         column_config=table.column_config(columns, data.voice_labels),
@@ -152,8 +184,8 @@ def _table(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
         alt="Table of the articles and their figures",
     )
     clicked = st.session_state.get(table.OPENED)
-    if clicked is not None and clicked.row < len(kept):
-        state.open_article(kept[clicked.row].key)
+    if clicked is not None and clicked.row < len(listed):
+        state.open_article(listed[clicked.row].key)
 
 
 def _failures() -> None:

@@ -134,3 +134,28 @@ def test_a_click_on_a_title_in_the_table_opens_the_article_and_back_returns(page
 def test_a_click_on_a_cell_of_the_heat_map_opens_its_article(page: Page) -> None:
     page.locator('.st-key-heat_map [aria-roledescription="text mark"][aria-label*="The hatchet men come"]').nth(3).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The hatchet men come for Brackwater's babies")
+
+
+def test_one_figure_by_outlet_over_time_and_in_its_spread_and_the_address_carries_it(page: Page, open_page: OpenPage) -> None:
+    page.get_by_role("radio", name="Outlets").click()
+    expect(page.get_by_text("Too few to say whether outlets differ")).to_be_visible()  # four articles of each
+    dots = page.locator('[aria-label*="by outlet"] [aria-roledescription="circle"]')
+    expect(dots).to_have_count(SAMPLES)
+    expect(squares(page)).to_have_count(0)  # what is not shown is not made
+    page.get_by_role("combobox", name="Figure").fill("Attributed")
+    page.get_by_role("option", name="Attributed words").click()
+    expect(page).to_have_url(re.compile("part=Outlets&figure=Attributed"))
+    dots.first.click(force=True)
+    expect(page).to_have_url(re.compile("/article"))
+
+    again = open_page("/?part=Over+time&figure=Attributed+words")
+    month = again.get_by_role("graphics-symbol", name="June 2025: too few to say")
+    expect(again.locator('[aria-label^="Attributed words by month: "]')).to_have_count(1)
+    month.first.click()
+    expect(again.get_by_text("from 1 June 2025; until 30 June 2025", exact=False)).to_be_visible()
+    again.get_by_role("button", name="Show all").click()
+    again.get_by_role("radio", name="Spread").click()
+    expect(again.get_by_role("heading", name="Means over 12 articles")).to_be_visible()
+    expect(again.locator('[aria-roledescription="tick"]')).to_have_count(SAMPLES)
+    again.get_by_role("radio", name="Worth reading").click()
+    expect(again.get_by_text(f"Too few to say what is usual: {SAMPLES} articles, 20 are needed.")).to_be_visible()
