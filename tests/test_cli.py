@@ -401,4 +401,30 @@ def test_every_example_of_the_help_works(
     assert written == asked
     assert all((desk / name).is_dir() or (desk / name).stat().st_size for name in asked)
     into_a_corpus = "--corpus" in example or "corpus add" in example
-    assert bool(done.stdout) == ("--out" not in example and not into_a_corpus)
+    assert bool(done.stdout) == (not asked and not into_a_corpus)
+
+
+def test_a_report_on_one_article_is_one_file(desk: Path) -> None:
+    done = run("report", "article.txt", "--out", "reports/pier.html")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "Wrote the report on article.txt to reports/pier.html." in done.stderr
+    page = (desk / "reports" / "pier.html").read_text("utf-8")
+    assert page.rstrip().endswith("</html>")
+    assert ARTICLE.split()[0] in page
+    assert [file.name for file in (desk / "reports").iterdir()] == ["pier.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["gone.txt"], "gone.txt does not exist"),
+        (["articles.jsonl"], "articles.jsonl: more than one article"),
+        (["article.txt", "--out", "."], "Cannot write .: it is a folder"),
+        (["article.txt", "--against", "nowhere"], "There is no corpus nowhere"),
+    ],
+)
+def test_a_report_that_cannot_be_made_says_what_to_do(desk: Path, arguments: Sequence[str], hint: str) -> None:
+    done = run("report", *arguments)
+    assert done.exit_code in (1, 2)
+    assert hint in done.stderr
+    assert "Traceback" not in done.output

@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis import article_means
 from dashboard import across, figures
-from dashboard.corpus import counted
 from dashboard.ranks import Figure
 
 #: Outlets at most: those with the most articles.
@@ -29,7 +28,7 @@ class Outlets:
 
     Attributes:
         rows: a row an outlet in the order shown: outlet, about (its label's second line), n, mean, low, high (NaN where there
-            is none), shown, interval.
+            is none), shown, interval, told (outlet, n and mean).
         points: a row an article: key, title, outlet, value, jitter (-1 to 1, the same every time), shown, told; None where they
             are too many.
         counts: then, a row an outlet and stretch of the axis: outlet, begin, stop, n, share (of the fullest stretch), shown.
@@ -128,14 +127,12 @@ def _by_name(names: Sequence[str]) -> list[str]:
 def _row(name: str, mean: article_means.Mean, figure: Figure) -> dict[str, object]:
     figure = across.of_mean(figure)
     shown = mean.missing if mean.value is None else across.shown(figure, mean.value)
-    if mean.value is None:
-        about = f"n {mean.n:,}, too few to say"
-    else:
-        about = f"n {mean.n:,}, mean {figures.number(figure.metric, mean.value)}"
+    told = "too few to say" if mean.value is None else f"mean {across.number(figure, mean.value)}"
+    about = f"n {mean.n:,}, {told}"
     interval = across.ends(figure, mean.low, mean.high) or mean.missing or "none"
     return {
         "outlet": name, "about": about, "n": mean.n, "mean": mean.value, "low": mean.low, "high": mean.high, "shown": shown,
-        "interval": interval, "told": f"{name}: {shown}, 95 % interval {interval}, {counted(mean.n, 'article')}",
+        "interval": interval, "told": f"{name} {about}",
     }  # fmt: skip
 
 
