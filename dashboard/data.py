@@ -261,7 +261,7 @@ def _ranked(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, .
 
 def worth_a_look(item: Item) -> tuple[Finding, ...]:
     """What of an article is most worth a look, against the other articles of the open corpus."""
-    return look(item.analysis, _others(_values(*_now()), item.key))
+    return look(item.analysis, _others(_every_figure(*_now()), item.key))
 
 
 def _others(values: pd.DataFrame, key: str) -> Others:
@@ -270,7 +270,7 @@ def _others(values: pd.DataFrame, key: str) -> Others:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _values(name: str | None, as_it_is: Hashable) -> pd.DataFrame:
+def _every_figure(name: str | None, as_it_is: Hashable) -> pd.DataFrame:
     """All figures of all articles; a figure's name is that of `Others`."""
     return of(name).values([ranks.Figure(metric, voice) for metric in declared_metrics() for voice in metric.by_voice])
 
@@ -281,7 +281,7 @@ def article_report(name: str | None, key: str) -> bytes:
 
     found = of(name)
     item = found.get(key)
-    return b"" if item is None else report.file_bytes(item.analysis, _others(_values(name, found.state()), key))
+    return b"" if item is None else report.file_bytes(item.analysis, _others(_every_figure(name, found.state()), key))
 
 
 #: Reports that leave in one download.
@@ -293,7 +293,7 @@ def article_reports(name: str | None, keys: Sequence[str]) -> bytes:
     from analysis import report
 
     found = of(name)
-    values = _values(name, found.state())
+    values = _every_figure(name, found.state())
     wanted = _named(found, keys)
     pages = (
         (f"{n:03d}-{files.slug(item.title)}.html", report.file_bytes(result, _others(values, item.key)))
