@@ -230,6 +230,7 @@ def _figure(columns: Sequence[Figure], place: Any = st) -> Figure:
     ids = list(by_id)
     chosen = place.selectbox(
         "Figure", ids, index=ids.index(_FIRST) if _FIRST in by_id else 0, key=state.FIGURE, bind="query-params",
+        persist_state="session",  # so that the parts without it do not forget it
         format_func=lambda id: by_id[id].metric.label if id in by_id else id,
     )  # fmt: skip
     return by_id[chosen if chosen in by_id else ids[0]]

@@ -176,7 +176,7 @@ def _names(title: Parsed, source: Source) -> bool:
 
 
 def _dropped(title: Parsed, told: _Told, source: Source | None) -> Annotation:
-    by = f"lays the nearest words to {source.name}" if source is not None else "lays the nearest words to a source"
+    by = f"lays the nearest words to “{source.name}”" if source is not None else "lays the nearest words to a source"
     why = f"The headline states this without a source; the body {by}, and no statement of the writer's was found that says it."
     return _over(title, "dropped_attribution", DROPPED, told, why)
 

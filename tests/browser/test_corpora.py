@@ -21,7 +21,7 @@ from browser.test_every_page import BACKGROUND, grave
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two corpora, of three articles and of one."""
+    """A folder with two corpora: a file of three articles, and a link to a folder of Parquet files with one."""
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVENHAND_DATA", str(folder))
@@ -30,7 +30,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shares = {"direct_share": 0.2, "indirect_share": 0.16}
             values = tuple(replace(v, value=shares.get(v.id, v.value)) for v in analysis().metrics)
             found = [analysis(article=one, metrics=values) for one in made]
-            store.create(name).put([record(one.article, one, "5e") for one in found])
+            parts = folder / "elsewhere" / name
+            corpus = store.create(name) if name == "harbour" else store.open_folder(parts, make=True)
+            corpus.put([record(one.article, one, "5e") for one in found])
+        (folder / "corpora" / "ferries").symlink_to(parts)
     return folder
 
 
@@ -113,6 +116,9 @@ def test_a_corpus_that_is_not_there_is_said_in_words(open_page: OpenPage, path: 
 
 def test_corpora_are_made_renamed_deleted_and_brought_back(open_page: OpenPage) -> None:
     page = open_page("/corpora")
+    parquet = page.locator(".st-key-corpus_ferries")
+    expect(parquet).to_contain_text(re.compile(r"1 article.* in a folder of Parquet files\."))
+    expect(parquet.get_by_role("button", name="More")).to_have_count(0)  # whoever made the folder renames and deletes it
     page.get_by_label("Name", exact=True).fill("no/such name")
     page.get_by_role("button", name="Create and open").click()
     expect(page.get_by_text("cannot name a corpus")).to_be_visible()
@@ -122,6 +128,7 @@ def test_corpora_are_made_renamed_deleted_and_brought_back(open_page: OpenPage) 
     expect(page).to_have_url(re.compile(r"corpus=trial\.1"))
     box = page.locator(".st-key-corpus_trial_dot_1")
     expect(box).to_contain_text("0 articles")
+    settled(page)  # what is about to be drawn anew is pale
     assert grave(page) == []
 
     box.get_by_role("button", name="More").click()

@@ -73,6 +73,11 @@ def test_filters_narrow_the_list_stand_in_the_address_and_come_back_with_it(page
         ("topic=diplomacy", 3, "topic diplomacy"),
         ("from=2025-06-12&to=2025-06-13", 2, "from 12 June 2025; until 13 June 2025"),
         ("outlet=Nobody", SAMPLES, None),
+        (
+            f"outlet={'x' * 6_000}&topic=%00&from=0000-99-99&to=99999-01-01&voice=%F0%9F&order=1'--&figures=maybe&id=&none",
+            SAMPLES,
+            None,
+        ),
     ],
 )
 def test_a_link_carries_topic_and_dates_and_what_it_does_not_know_is_left_out(
