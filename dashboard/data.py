@@ -248,12 +248,7 @@ def figures_for(voice: str) -> list[ranks.Figure]:
 
 def values(figures: Sequence[ranks.Figure]) -> pd.DataFrame:
     """The figures of all articles of the open corpus: a row an article by key, a column a figure. Not to be changed in place."""
-    return _values(*_now(), tuple(figures))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
-def _values(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, ...]) -> pd.DataFrame:
-    return of(name).values(figures)
+    return _values(*_now())[[figure.id for figure in figures]]
 
 
 def ranked(figures: Sequence[ranks.Figure]) -> ranks.Ranked:

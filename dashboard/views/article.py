@@ -182,6 +182,7 @@ def _choose_new(kept: str, item: Item, mark: str | None) -> None:
     st.session_state[kept] = item.key, mark
     if mark is not None and before != (item.key, mark):
         state.set_parameters(mark=mark, metric=None, of=None)
+        st.rerun()  # what stands above the chart was drawn with the choice of before
 
 
 def _choose_figure(key: str) -> None:
