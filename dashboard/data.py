@@ -248,7 +248,7 @@ def figures_for(voice: str) -> list[ranks.Figure]:
 
 def values(figures: Sequence[ranks.Figure]) -> pd.DataFrame:
     """The figures of all articles of the open corpus: a row an article by key, a column a figure. Not to be changed in place."""
-    return _values(*_now())[[figure.id for figure in figures]]
+    return _all_values(*_now())[[figure.id for figure in figures]]
 
 
 def ranked(figures: Sequence[ranks.Figure]) -> ranks.Ranked:
