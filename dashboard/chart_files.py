@@ -1,15 +1,13 @@
 """Charts as files: SVG and PNG on white, with a title and a line that says what is shown and of how much. Made offline.
 
-Streamlit's own toolbar gives a PNG of the bare chart in the page's colours. vl-convert draws both; where it is not installed,
-only the toolbar is there.
+Streamlit's own toolbar gives a PNG of the bare chart in the page's colours; vl-convert draws both.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import textwrap
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 
 import altair as alt
 import streamlit as st
@@ -21,12 +19,6 @@ WIDTH, SCALE = 900, 2.25
 _TITLE, _LINE, _EDGE, _LETTERS = 30, 17, 18, 132
 
 
-@cache
-def available() -> bool:
-    """Whether charts can be drawn here."""
-    return importlib.util.find_spec("vl_convert") is not None
-
-
 def offer(make: Callable[[], alt.Chart | alt.LayerChart], name: str, *, title: str, note: str, width: int = WIDTH) -> None:
     """Offer a chart as files, under it. Nothing is drawn before a click.
 
@@ -35,8 +27,6 @@ def offer(make: Callable[[], alt.Chart | alt.LayerChart], name: str, *, title: s
         name: of the file, without its ending.
         note: what is shown, with n, as it stands in the picture.
     """
-    if not available():
-        return
     with st.popover("Take this chart", icon=":material/download:", type="tertiary", key=f"take_{name}"):
         st.caption("The whole chart on white, with its title and what it shows. SVG stays sharp at any size; PNG is for slides.")
         for form, media in (("svg", "image/svg+xml"), ("png", "image/png")):

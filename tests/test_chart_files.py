@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from analysis.version import PACKAGE
 from dashboard import chart_files
@@ -35,17 +33,7 @@ def test_a_framed_chart_has_white_ground_title_note_and_room_for_them() -> None:
     assert spec["width"] == 900
 
 
-def test_without_what_draws_charts_nothing_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*args: Any, **kwargs: Any) -> Any:
-        raise AssertionError("something was shown")
-
-    monkeypatch.setattr(chart_files, "available", lambda: False)
-    monkeypatch.setattr(st, "popover", never)
-    chart_files.offer(never, "voices", title="", note="")
-
-
 def test_an_svg_holds_the_chart_and_what_it_shows_and_asks_for_nothing() -> None:
-    pytest.importorskip("vl_convert")
     made = chart_files.draw(
         voice_bar(frame(), dark=False), "svg", title=f"Whose words {HOSTILE}", note="Words by voice, n = 100."
     )
@@ -60,7 +48,6 @@ def test_an_svg_holds_the_chart_and_what_it_shows_and_asks_for_nothing() -> None
 
 
 def test_a_png_is_as_wide_as_print_needs() -> None:
-    pytest.importorskip("vl_convert")
     made = chart_files.draw(voice_bar(frame(), dark=False), "png", title="Whose words", note="n = 100.")
     assert made.startswith(b"\x89PNG\r\n\x1a\n")
     width = int.from_bytes(made[16:20], "big")
