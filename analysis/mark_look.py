@@ -23,6 +23,7 @@ VOICE_LINE = {"writer": "none", "direct": "solid", "indirect": "dashed", "headli
 #: For ticks and bars by kind; for tints behind text, lay these at about 30 % over the page.
 KIND_LIGHT = {
     "loaded_language": "#C65200",
+    "name_calling": "#8A3A84",
     "hedge": "#2A86BD",
     "booster": "#A87400",
     "factive": "#5B7F00",
@@ -47,9 +48,9 @@ OTHER_LIGHT = "#6B7280"
 
 #: A letter beside each kind's tint.
 LETTERS = {
-    "loaded_language": "L", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E", "partisan_label": "P",
-    "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R", "one_sided": "1",
-    "accusation": "C", "no_reply": "N", "agentless_passive": "D",
+    "loaded_language": "L", "name_calling": "M", "hedge": "H", "booster": "B", "factive": "F", "euphemism": "E",
+    "partisan_label": "P", "stigmatising_label": "S", "scare_quote": "Q", "anonymous_source": "A", "rebuttal": "R",
+    "one_sided": "1", "accusation": "C", "no_reply": "N", "agentless_passive": "D",
     "agentless_nominalisation": "K", "dropped_attribution": "U", "cut_quotation": "X", "no_counterpart": "O",
 }  # fmt: skip
 

@@ -23,6 +23,7 @@ VOICE_DARK = {
 #: For ticks and bars by kind; for tints behind text, lay these at about 30 % over the page.
 KIND_DARK = {
     "loaded_language": "#F28B4B",
+    "name_calling": "#DE93D6",
     "hedge": SKY,
     "booster": ORANGE,
     "factive": "#A8CC4C",
