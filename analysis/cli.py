@@ -193,6 +193,32 @@ def revise(before: str, after: str, own: tuple[Path, ...]) -> None:
 
 
 @evenhand.command()
+@click.argument("file", metavar="FILE")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True,
+              help="HTML file to write; it stands alone and is made for printing.")  # fmt: skip
+@click.option("--against", metavar="NAME", help="Corpus whose other articles the figures most worth a look are held against.")
+@fetch_option
+@lexicon_option
+def report(file: str, out: Path, against: str | None, fetch: bool, own: tuple[Path, ...]) -> None:
+    """Write a report on one article, to read and to print: what is worth a look, the whole text with its marks, whose words
+    these are, every figure with its interval and right-rate, and how all was made.
+
+    FILE holds one article. The report is one HTML file without scripts that asks for nothing from outside.
+
+    \b
+    Example:
+      evenhand report article.txt --out report.html
+    """
+    from analysis.report.command import ReportError, run
+
+    with output(), _set_up(), corpus_commands.problems():
+        try:
+            run(file, out, against=against, fetch=fetch)
+        except ReportError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@evenhand.command()
 @click.option("--format", "form", type=click.Choice(("md", "csv")), default="md", show_default=True, help="Markdown, or a table.")
 @lexicon_option
 def codebook(form: str, own: tuple[Path, ...]) -> None:

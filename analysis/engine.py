@@ -41,7 +41,7 @@ from analysis.heads.frames import reader as frames
 from analysis.heads.reading import Reading
 from analysis.lexicon import LexiconError, lexicons
 from analysis.measure import measure
-from analysis.metric import Material
+from analysis.metric import NO_HEADLINE, Material
 from analysis.result import Analysis
 from analysis.setup_error import SetupError
 from analysis.version import version
@@ -184,12 +184,8 @@ def _analyze(article: Article) -> Analysis:
     answered, silences = replies.find(References(body, named, mentions), voices["text"], accused, attributions, cards)
     named = replies.of_parties(named, answered)
     marks += [*answered, *silences]
-    untold = _headline_untold(document, said)
-    if title is not None:
-        marks += headline_quotations.find(title, body)
-        if untold is None:
-            against = headline_claims.Body(body, voices["text"], said["text"].states, document.excluded, by_id)
-            marks += headline_claims.find(title, said["title"].states, against, attributions)
+    held, untold = _headline(document, said, voices, attributions, by_id)
+    marks += held
     marks.sort(key=lambda a: (a.field == "title", a.start, a.end, a.kind))
     annotations = tuple(replace(a, id=f"n{n + 1}") for n, a in enumerate(marks))
 
@@ -287,15 +283,25 @@ def _material(
     )
 
 
-def _headline_untold(document: Document, said: Mapping[Field, Reading]) -> str | None:
-    """Why the headline's claim cannot be held against the body, or None."""
-    if document.title is None:
-        return "there is no headline"
-    if said["text"].states is None or said["title"].states is None:
-        return "no learned head is switched on, so that nothing reads headline and body"
-    if not headline_claims.comparable(document.title, said["title"].states):
-        return "too few words of the headline carry a statement"
-    return None
+def _headline(
+    document: Document,
+    said: Mapping[Field, Reading],
+    voices: Mapping[Field, Voices],
+    attributions: Sequence[Attribution],
+    cards: Mapping[str, Source],
+) -> tuple[list[Annotation], str | None]:
+    """The marks of the headline that is held against the body, and why its claim was not, or None."""
+    title = document.title
+    if title is None:
+        return [], NO_HEADLINE
+    marks = headline_quotations.find(title, document.body)
+    claimed, told = said["title"].states, said["text"].states
+    if claimed is None or told is None:
+        return marks, "no learned head is switched on, so that nothing reads headline and body"
+    if len(claimed) < headline_claims.LEAST_HEADLINE:
+        return marks, "too few words of the headline carry a statement"
+    body = headline_claims.Body(document.body, voices["text"], told, document.excluded, cards)
+    return marks + headline_claims.find(title, claimed, body, attributions), None
 
 
 def _length(sents: Sequence[Sentence]) -> int:

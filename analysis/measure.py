@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,11 +12,16 @@ from analysis.annotation import MetricValue
 from analysis.metric import Floats, Material, Metric, Tally, metrics
 
 
-def measure(material: Material, seed: int) -> tuple[MetricValue, ...]:
-    """Values of all metrics in declared order, voice by voice. `seed` fixes the bootstrap: same article, same interval."""
+def measure(material: Material, seed: int, wanted: Sequence[Metric] | None = None) -> tuple[MetricValue, ...]:
+    """Values of all metrics, or of those wanted, in the order given, voice by voice.
+
+    `seed` fixes the bootstrap: same article, same interval.
+    """
     weights = intervals.resample_weights(len(material.sentences), seed)
     return tuple(
-        _value(metric, voice, metric.compute(material, voice), weights) for metric in metrics() for voice in metric.by_voice
+        _value(metric, voice, metric.compute(material, voice), weights)
+        for metric in (metrics() if wanted is None else wanted)
+        for voice in metric.by_voice
     )
 
 

@@ -24,6 +24,10 @@ IntervalMethod = Literal["wilson", "garwood", "bootstrap", "newcombe", "none"]
 Floats = NDArray[np.float64]
 
 
+#: Why there is no figure of a headline.
+NO_HEADLINE = "there is no headline"
+
+
 @dataclass(frozen=True)
 class Material:
     """What metrics count: an analysis without its metrics. Sentences of pure boilerplate are left out.
@@ -46,7 +50,7 @@ class Material:
     source_words: tuple[dict[str, int], ...]
     mentions: tuple[Mention, ...] = ()
     frames: tuple[Frame, ...] = ()
-    headline: str | None = "there is no headline"
+    headline: str | None = NO_HEADLINE
 
     def words_of(self, sentence: Sentence, voice: str) -> int:
         """Words of a sentence in a voice; all of them for `all`."""

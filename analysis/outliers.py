@@ -69,7 +69,8 @@ def candidates(values: pd.Series, words: pd.Series, most: int = 20) -> pd.Series
     far = given[((given > high) & (as_high <= RARE)) | ((given < low) & (as_low <= RARE))]
     apart = np.where(far > around.median, far - around.upper, around.lower - far)
     surest = pd.Series(apart * np.sqrt(words.reindex(far.index).to_numpy(dtype=float)), index=far.index)
-    return far.reindex(surest.sort_values(ascending=False, kind="stable").index[:most])
+    found: pd.Series = far.reindex(surest.sort_values(ascending=False, kind="stable").index[:most])
+    return found
 
 
 def side(around: Usual, value: float, low: float | None, high: float | None) -> tuple[Side, float] | None:

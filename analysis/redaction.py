@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from analysis.article import Article, Failure
+from analysis.decisions import REASONS
 
 #: Stands in for a note that quotes the article.
 LEFT_OUT = "(left out: it quotes the article)"
@@ -36,6 +37,11 @@ def redact_failure(failure: Failure) -> str:
         if name is not None:
             rest = rest.replace(f"“{str(name)[:80]}”", "")
     return LEFT_OUT if _QUOTES.search(rest) else failure.message
+
+
+def redact_reason(reason: str) -> str:
+    """A reader's reason for setting a mark aside, or `LEFT_OUT` where it is in the reader's own words, which may quote."""
+    return reason if reason in REASONS else LEFT_OUT
 
 
 def _words(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from analysis.annotation import (
     VoiceSpan,
 )
 from analysis.article import Article
+from analysis.decisions import NONE, Decisions
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Analysis:
         title_voices: the same for the title: `headline`, or `direct` where it quotes; empty without a title.
         title_words: words of the title by voice (headline, direct).
         frames: the five generic frames; empty where the head is switched off.
+        decisions: what readers decided about it, where it comes from a corpus; nothing above depends on them.
     """
 
     article: Article
@@ -66,3 +68,4 @@ class Analysis:
     annotations: tuple[Annotation, ...]
     metrics: tuple[MetricValue, ...]
     frames: tuple[Frame, ...] = ()
+    decisions: Decisions = NONE

@@ -6,11 +6,13 @@ A rule is named with its version ("scare_quote/marks@1"), so that a changed rule
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from analysis.result import Analysis
 
 FILE = Path(__file__).parent / "right_rates.json"
 
@@ -76,3 +78,13 @@ def briefly(rule: str) -> str:
         return "unchecked"
     p = rate.precision
     return f"{p.value:.0%} right ({p.low:.0%}–{p.high:.0%}, of {p.cases:,})"
+
+
+def of_kinds(result: Analysis, kinds: Iterable[str]) -> tuple[str, ...]:
+    """How often the finders of some kinds are right: of those that found something here, else of all that make the kind."""
+    out: dict[str, None] = {}
+    for kind in kinds:
+        marks = result.attributions if kind == "attributions" else [a for a in result.annotations if a.kind == kind]
+        rules = sorted({a.rule for a in marks}) or sorted(r.rule for r in right_rates().values() if r.kind == kind)
+        out.update(dict.fromkeys(f"{rule}: {briefly(rule)}" for rule in rules or [kind.replace("_", " ")]))
+    return tuple(out)

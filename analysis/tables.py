@@ -37,6 +37,8 @@ class Tables:
     annotations: pd.DataFrame
     metrics: pd.DataFrame
     metrics_wide: pd.DataFrame
+    set_aside: pd.DataFrame
+    sides: pd.DataFrame
     failures: pd.DataFrame
 
     def frames(self) -> dict[str, pd.DataFrame]:

@@ -11,8 +11,10 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from analysis import set_aside
 from analysis.annotation import (
     Annotation,
     Attribution,
@@ -26,7 +28,8 @@ from analysis.annotation import (
     VoiceSpan,
 )
 from analysis.article import Article, Failure
-from analysis.redaction import redact_failure, redact_warning, text_sha256
+from analysis.decisions import SetAside
+from analysis.redaction import redact_failure, redact_reason, redact_warning, text_sha256
 from analysis.result import Analysis, Version
 
 SCHEMA = "evenhand/1"
@@ -60,6 +63,7 @@ def to_wire(result: Analysis, *, text: bool = True) -> dict[str, Any]:
         **({"frames": {f.name: f.probability for f in result.frames}} if result.frames else {}),
         "mentions": [_mention(m) for m in result.mentions],
         "metrics": [_metric(m) for m in result.metrics],
+        **({"set_aside": _set_aside(result, text)} if result.decisions.set_aside else {}),
     }
 
 
@@ -251,8 +255,26 @@ def _metric(metric: MetricValue) -> dict[str, Any]:
     }
 
 
+def _set_aside(result: Analysis, text: bool) -> dict[str, Any]:
+    """The marks that readers set aside, and the metrics that are others without them."""
+    found: list[tuple[str | None, SetAside]] = [*set_aside.held(result).items()]
+    found += [(None, one) for one in set_aside.lost(result)]
+    marks = [
+        {
+            "annotation": name,
+            **asdict(one.mark),
+            "words": one.mark.words if text else None,
+            "reason": one.reason if text else redact_reason(one.reason),
+            "who": one.who,
+            "when": one.when,
+        }
+        for name, one in found
+    ]
+    return {"marks": marks, "metrics": [_metric(m) for m in set_aside.changed(result).values()]}
+
+
 def from_wire(wire: Mapping[str, Any], article: Article) -> Analysis:
-    """The analysis that `to_wire` wrote with its words: `from_wire(to_wire(a), a.article) == a`.
+    """The analysis that `to_wire` wrote with its words: `from_wire(to_wire(a), a.article) == a`, readers' decisions left out.
 
     Args:
         article: whose analysis it is; the wire object does not hold its text.

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from analysis import Analysis, Article, analyze
 from analysis.annotators import headline_claims, headline_quotations
-from benchmarks.nominalisations import cell, share
+from benchmarks.nominalisations import LEAST_CASES, cell, share
 from benchmarks.page import GOLD, put, put_rate
 from benchmarks.stance import Case, cases
 
@@ -58,7 +58,7 @@ def main() -> int:
         both = sum(g and f for g, f in zip(gold, found, strict=True))
         precision, recall = share(both, sum(found)), share(both, sum(gold))
         lines.append(f"| {name} | {len(wanted)} | {sum(gold)} | {sum(found)} | {cell(precision)} | {cell(recall)} |")
-        if precision is not None and recall is not None:
+        if precision is not None and recall is not None and min(precision.cases, recall.cases) >= LEAST_CASES:
             rates.append((rule, kind, precision, recall))
     print("\n".join(lines))
     if "--write" in sys.argv[1:]:

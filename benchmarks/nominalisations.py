@@ -18,6 +18,9 @@ from analysis.right_rates import Share
 from benchmarks.page import put, put_rate
 from benchmarks.stance import Case, cases, load_texts
 
+#: Marks and coded cases that a right-rate needs each; below that the rule stays unchecked.
+LEAST_CASES = 10
+
 
 def around(text: str, start: int) -> tuple[int, str]:
     """The paragraph that holds an offset with the one before and the one behind it, and where they start."""
@@ -71,7 +74,7 @@ def main() -> int:
     print(text)
     if "--write" in sys.argv[1:]:
         put("nominalisations unseen" if unseen else "nominalisations", text)
-        if unseen and precision is not None and recall is not None:
+        if unseen and precision and recall and min(precision.cases, recall.cases) >= LEAST_CASES:
             data = f"{len(wanted)} nouns of acts in news articles, coded once by the project from written rules"
             command = "python -m benchmarks.nominalisations --unseen"
             put_rate(agentless_nominalisations.RULE, "agentless_nominalisation", precision, recall, data, command)

@@ -50,8 +50,9 @@ class CodedParty:
 
 @dataclass(frozen=True)
 class Coded:
-    """One coded article."""
+    """One coded article, by the id of its load article."""
 
+    id: str
     text: str
     title: str | None
     parties: tuple[CodedParty, ...]
@@ -120,7 +121,7 @@ def coded(path: Path = CODED, load: Path = GOLD / "load.jsonl.gz") -> Iterator[C
         if row["load"] in texts:
             article = texts[row["load"]]
             parties = tuple(CodedParty(p["type"], _spans(p["namings"]), _spans(p["words"])) for p in row["parties"])
-            yield Coded(article["text"], article["title"], parties, row["unseen"])
+            yield Coded(row["load"], article["text"], article["title"], parties, row.get("unseen", False))
 
 
 def _spans(given: Sequence[Sequence[int]]) -> tuple[Span, ...]:

@@ -33,6 +33,7 @@ page = st.navigation(
     ],
     position="top",
 )
+state.turned_to(page.url_path)
 corpus_field.show()
 try:
     page.run()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis import Analysis
-from analysis.annotation import Annotation, Attribution, Source
+from analysis import Analysis, set_aside
+from analysis.annotation import Annotation, Attribution, Source, Span
+from dashboard import word_spans
 
 #: Sources shown in the chart by name; the rest are put together.
 MOST_SOURCES = 12
@@ -56,20 +57,30 @@ def _words_by_voice_span(result: Analysis) -> dict[tuple[str, str | None], int]:
     return out
 
 
-def barcode_frame(result: Analysis, voice_labels: Mapping[str, str], kind_labels: Mapping[str, str]) -> pd.DataFrame:
-    """One row a tick: voices by their share of each sentence, kinds where a sentence holds one."""
+def barcode_frame(
+    result: Analysis, voice_labels: Mapping[str, str], kind_labels: Mapping[str, str], chosen: Sequence[Span] = ()
+) -> pd.DataFrame:
+    """One row a tick: voices by their share of each sentence, kinds where a sentence holds one that is not set aside.
+
+    Args:
+        chosen: words of the text that are chosen on the page.
+    """
     rows = []
+    gone = set_aside.held(result)
+    marks = [a for a in result.annotations if a.id not in gone]
     sentences = result.sentences
     for voice in ("direct", "indirect"):
         for s in sentences:
             if (share := s.voice.get(voice, 0)) > 0:
                 rows.append((voice_labels[voice], s.index, share))
     starts = [s.start for s in sentences]
-    for kind in dict.fromkeys(a.kind for a in result.annotations):
-        held = {_at(starts, a.start) for a in result.annotations if a.kind == kind and a.field == "text"}
+    for kind in dict.fromkeys(a.kind for a in marks):
+        held = {_at(starts, a.start) for a in marks if a.kind == kind and a.field == "text"}
         rows += [(kind_labels[kind], n, 1.0) for n in sorted(held) if n >= 0]
     frame = pd.DataFrame(rows, columns=["row", "sentence", "share"])
     frame["end"] = frame["sentence"] + 1
+    lit = {n for n, s in enumerate(sentences) if any(start < s.end and s.start < end for start, end in chosen)}
+    frame["chosen"] = frame["sentence"].isin(lit)
     frame["text"] = [" ".join(result.article.text[sentences[n].start : sentences[n].end].split())[:90] for n in frame["sentence"]]
     return frame
 
@@ -90,6 +101,20 @@ def context(text: str, start: int, end: int, room: int = 60) -> tuple[str, str, 
 
 def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+def source_of(result: Analysis, mark: str | None) -> str | None:
+    """Id of the source of a chosen mark, of a chosen attribution, or of a chosen source itself; None where there is none."""
+    found = by_id(result).get(mark or "")
+    return found.id if isinstance(found, Source) else found.source_id if found is not None else None
+
+
+def words_of(result: Analysis, key: str | None) -> str | None:
+    """What a bar of the chart of words opens, as a link names it: a source, or the writer's words where a link holds them."""
+    if key != "writer":
+        return key if key in {s.id for s in result.sources} else None
+    spans = [(v.start, v.end) for v in result.voices if v.voice == "writer"]
+    return word_spans.name(spans) if 0 < len(spans) <= word_spans.MOST else None
 
 
 def by_id(result: Analysis) -> dict[str, Annotation | Attribution | Source]:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from analysis import set_aside
+from analysis.annotation import MetricValue
 from analysis.metric import Metric
 from dashboard import data, figures
+from dashboard.article_state import Chosen
 from dashboard.charts import palette
 from dashboard.item import Item
 
 
-def payload(item: Item, chosen: tuple[str, str] | None, dark: bool) -> dict[str, Any]:
-    """The component's data; `chosen` is the metric and voice whose words are marked."""
-    return {"metrics": [_metric(item, metric, chosen, dark) for metric in data.metrics()]}
+def payload(item: Item, picked: Chosen, dark: bool) -> dict[str, Any]:
+    """The component's data; of what is picked, a figure is pressed, and of a mark the figures that count it are told."""
+    chosen, mark = picked.figure, picked.mark
+    others = set_aside.changed(item.analysis)
+    return {"metrics": [_metric(item, metric, chosen, mark, others, dark) for metric in data.metrics()]}
 
 
-def _metric(item: Item, metric: Metric, chosen: tuple[str, str] | None, dark: bool) -> dict[str, Any]:
+def _metric(
+    item: Item,
+    metric: Metric,
+    chosen: tuple[str, str] | None,
+    mark: str | None,
+    others: Mapping[tuple[str, str], MetricValue],
+    dark: bool,
+) -> dict[str, Any]:
     values = {voice: data.value(item, metric.id, voice) for voice in metric.by_voice}
     ends = [x for v in values.values() if v is not None for x in (v.value, v.low, v.high) if x is not None]
     colours = palette.voices(dark)
@@ -37,6 +49,8 @@ def _metric(item: Item, metric: Metric, chosen: tuple[str, str] | None, dark: bo
                 "missing": "" if known else figures.why_missing(value),
                 "colour": colours.get(voice, colours["writer"]),
                 "chosen": chosen == (metric.id, voice),
+                "counts_mark": value is not None and mark is not None and mark in value.annotations,
+                "without": figures.in_brackets(metric, others[metric.id, voice]) if (metric.id, voice) in others else "",
             }
         )
     return {

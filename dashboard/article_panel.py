@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import right_rates
+from analysis import right_rates, set_aside
 from analysis.annotation import Annotation, Attribution, Sentence, Source, Span
-from dashboard import article_data, data, figures, state, word_spans
+from dashboard import article_aside, article_data, data, figures, state, word_spans
 from dashboard.article_state import Chosen
 from dashboard.item import Item
 from dashboard.plain_text import plain
@@ -17,7 +17,11 @@ MOST_LISTED = 30
 
 
 def selection(item: Item, picked: Chosen, *, figures: bool = True) -> None:
-    """What is chosen, or how to choose; `figures` says whether the page has any to choose."""
+    """What is chosen, or how to choose.
+
+    Args:
+        figures: whether the page has figures to choose, and marks that can be set aside: it shows an article that is kept.
+    """
     if picked.figure is None and picked.mark is None:
         with st.container(border=True, key="hint"):
             value = ", or **a value** below to see the words behind it" if figures else ""
@@ -27,7 +31,7 @@ def selection(item: Item, picked: Chosen, *, figures: bool = True) -> None:
         if picked.figure is not None:
             _figure(item, *picked.figure)
         elif picked.mark is not None:
-            _mark(item, picked.mark)
+            _mark(item, picked.mark, kept=figures)
         st.button("Clear", key="clear_selection", icon=":material/close:", type="tertiary", on_click=_clear)
 
 
@@ -44,6 +48,9 @@ def _figure(item: Item, metric_id: str, voice: str) -> None:
     span, counts = figures.interval(metric, value), figures.counts(metric, value)
     rests = "; ".join(part for part in (f"95 % interval {span}" if span else "", f"counted: {counts}" if counts else "") if part)
     st.caption(plain(f"{metric.definition} {rests[:1].upper()}{rests[1:]}{'.' if rests else ''}"))
+    without = set_aside.changed(item.analysis).get((metric_id, voice))
+    if without is not None:
+        st.markdown(plain(f"Without the marks set aside: {figures.in_brackets(metric, without)}."))
     text, title = segments.evidence_spans(item.analysis, value.annotations)
     if not text and not title:
         st.markdown("It counts no words of this article.")
@@ -64,10 +71,12 @@ def _quote(before: str, inside: str, behind: str) -> None:
     st.markdown(f"{plain(before)}{left}**{plain(inside)}**{right}{plain(behind)}")
 
 
-def _mark(item: Item, mark: str) -> None:
+def _mark(item: Item, mark: str, *, kept: bool) -> None:
     found = article_data.by_id(item.analysis).get(mark)
     if isinstance(found, Annotation):
         _annotation(item, found)
+        if kept:
+            article_aside.ask(item, found)
     elif isinstance(found, Attribution):
         _attribution(item, found)
     elif isinstance(found, Source):

@@ -50,9 +50,9 @@ def row(name: str, cells: Sequence[Block], *, note: str = "", lines: Sequence[Bl
     return {"name": name, "note": note, "cells": list(cells), "lines": list(lines)}
 
 
-def matrix(label: str, corner: str, rows: Sequence[Block]) -> Block:
-    """Rows under one heading a column, a column an article."""
-    return {"type": "matrix", "label": label, "corner": corner, "rows": list(rows)}
+def matrix(label: str, corner: str, rows: Sequence[Block], *, even: bool = False) -> Block:
+    """Rows under one heading a column, a column an article; `even` columns keep their place where there is little room."""
+    return {"type": "matrix", "label": label, "corner": corner, "rows": list(rows), "even": even}
 
 
 def bar_row(

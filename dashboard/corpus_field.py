@@ -28,3 +28,4 @@ def show() -> None:
 def choose(name: str | None) -> None:
     """Open a corpus, or the samples; to be called by a button before the page is drawn."""
     st.session_state[state.CORPUS] = name or state.SAMPLES
+    filter_bar.clear()

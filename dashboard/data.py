@@ -19,11 +19,12 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from analysis import codebook, corpus_sources, export, origins, readers, store
-from analysis.annotation import MetricValue
+from analysis import codebook, corpus_sources, decisions, export, origins, readers, store
+from analysis.annotation import Annotation, MetricValue
 from analysis.article import Article, Failure
 from analysis.columns import declared
 from analysis.comparison import Comparison, ComparisonError
+from analysis.decisions import DecisionError, Mark
 from analysis.lexicon import LexiconError
 from analysis.metric import Metric
 from analysis.metric import metrics as declared_metrics
@@ -34,7 +35,7 @@ from analysis.setup_error import SetupError
 from analysis.vocabulary import KINDS, VOICES, Term, kinds
 from analysis.worth_a_look import NOTHING as NOTHING_STANDS_OUT
 from analysis.worth_a_look import Finding, Others, look
-from dashboard import across, event_groups, ranks, state
+from dashboard import across, event_groups, files, ranks, state
 from dashboard.across import far_out as far_out_of
 from dashboard.item import Item, key_of
 from dashboard.opened import AddReport, Opened, fill
@@ -42,7 +43,8 @@ from dashboard.shelf import PARSING, Shelf
 from dashboard.stored import Stored
 
 __all__ = [
-    "NOTHING_STANDS_OUT", "AddReport", "Article", "ComparisonError", "Failure", "Finding", "Item", "Metric", "MetricValue",
+    "NOTHING_STANDS_OUT", "AddReport", "Article", "ComparisonError", "DecisionError", "Failure", "Finding", "Item", "Metric",
+    "MetricValue",
 ]  # fmt: skip
 
 Made = TypeVar("Made")
@@ -173,8 +175,13 @@ def _census(name: str, as_it_is: Hashable) -> CorpusCensus:
     failed = sum(found.failures.values())
     return CorpusCensus(
         found.inputs - failed, failed, found.words, found.outlets, found.first, found.last, len(found.settings),
-        corpus.path.stat().st_size / 1e6,
+        corpus.size() / 1e6,
     )  # fmt: skip
+
+
+def is_folder(name: str) -> bool:
+    """Whether the corpus is a folder of Parquet files, which its owner renames and deletes."""
+    return store.dataset_of(name) is not None
 
 
 def create_corpus(name: str) -> None:
@@ -242,12 +249,7 @@ def figures_for(voice: str) -> list[ranks.Figure]:
 
 def values(figures: Sequence[ranks.Figure]) -> pd.DataFrame:
     """The figures of all articles of the open corpus: a row an article by key, a column a figure. Not to be changed in place."""
-    return _values(*_now(), tuple(figures))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={ranks.Figure: lambda figure: figure.id})
-def _values(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, ...]) -> pd.DataFrame:
-    return of(name).values(figures)
+    return _all_values(*_now())[[figure.id for figure in figures]]
 
 
 def ranked(figures: Sequence[ranks.Figure]) -> ranks.Ranked:
@@ -262,7 +264,7 @@ def _ranked(name: str | None, as_it_is: Hashable, figures: tuple[ranks.Figure, .
 
 def worth_a_look(item: Item) -> tuple[Finding, ...]:
     """What of an article is most worth a look, against the other articles of the open corpus."""
-    return look(item.analysis, _others(_values(*_now()), item.key))
+    return look(item.analysis, _others(_all_values(*_now()), item.key))
 
 
 def _others(values: pd.DataFrame, key: str) -> Others:
@@ -271,9 +273,36 @@ def _others(values: pd.DataFrame, key: str) -> Others:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _values(name: str | None, as_it_is: Hashable) -> pd.DataFrame:
+def _all_values(name: str | None, as_it_is: Hashable) -> pd.DataFrame:
     """All figures of all articles; a figure's name is that of `Others`."""
     return of(name).values([ranks.Figure(metric, voice) for metric in declared_metrics() for voice in metric.by_voice])
+
+
+def article_report(name: str | None, key: str) -> bytes:
+    """An article's report as the bytes of an HTML file; empty where the article is gone."""
+    from analysis import report
+
+    found = of(name)
+    item = found.get(key)
+    return b"" if item is None else report.file_bytes(item.analysis, _others(_all_values(name, found.state()), key))
+
+
+#: Reports that leave in one download.
+MOST_REPORTS = 100
+
+
+def article_reports(name: str | None, keys: Sequence[str]) -> bytes:
+    """The reports on some articles as the bytes of a zip file, numbered in their order."""
+    from analysis import report
+
+    found = of(name)
+    values = _all_values(name, found.state())
+    wanted = _named(found, keys)
+    pages = (
+        (f"{n:03d}-{files.slug(item.title)}.html", report.file_bytes(result, _others(values, item.key)))
+        for n, (item, result) in enumerate(zip(wanted, found.results(wanted), strict=True), start=1)
+    )
+    return files.zipped(pages)
 
 
 def across_kept(
@@ -411,6 +440,37 @@ def keep(item: Item) -> None:
 def kept(item: Item) -> Item | None:
     """The article in the open corpus that `keep` put there; None where it did not."""
     return opened().like(item.analysis.article)
+
+
+def set_aside(item: Item, mark: Annotation, reason: str, who: str) -> None:
+    """Set a mark of an article aside, and keep that with the articles.
+
+    Raises:
+        DecisionError: there is no reason, it is too long, or the mark was set aside before.
+        CorpusError: the corpus cannot be written; the message says what to do.
+    """
+    one = decisions.setting_aside(mark, reason, who)
+    opened().decide(item, lambda now: decisions.with_mark(now, one))
+
+
+def take_back(item: Item, mark: Mark) -> None:
+    """Take back that a mark was set aside.
+
+    Raises:
+        CorpusError: the corpus cannot be written.
+    """
+    opened().decide(item, lambda now: decisions.without_mark(now, mark))
+
+
+def keep_sides(item: Item, given: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Keep an article's sides, each a name and its parties' names; none takes them away.
+
+    Raises:
+        DecisionError: they cannot be taken as they were given, or somebody else changed them meanwhile.
+        CorpusError: the corpus cannot be written.
+    """
+    seen, sides = item.analysis.decisions.sides, decisions.sides_of(given) if given else ()
+    opened().decide(item, lambda now: decisions.with_sides(now, seen, sides))
 
 
 def read_upload(name: str, content: bytes) -> list[Article | Failure]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis import article_means, outliers
-from dashboard import across, corpus, data, figures, state
+from dashboard import across, chart_files, corpus, data, figures, state
 from dashboard.across import outlets as by_outlet
 from dashboard.across import periods, trend
 from dashboard.across import spread as spreading
@@ -55,19 +56,26 @@ def spread(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
     else:
         told.append(f"mean {mean.missing}")
     st.markdown(plain("; ".join(told) + f"; n {mean.n:,}."))
-    told = "; ".join(f"{row.n} at {row.shown}" for row in found.columns.itertuples())
     event = st.altair_chart(
         histogram.histogram(
             found.columns, found.articles, found.marks,
             None if mean.low is None else (mean.low, mean.value, mean.high), ends=found.ends, **_look(figure),
         ),
         width="stretch", key=f"spread_{figure.id}", on_select="rerun", selection_mode=histogram.SELECTION,
-        alt=f"Articles by {figure.metric.label}: {told}",
+        alt=f"Articles by {figure.metric.label}",
     )  # fmt: skip
     ticks = "Below: a tick for each article; click it to open the article. " if len(found.articles) else ""
     sure = "The diamond and its line are the mean and its 95 % interval. " if mean.low is not None else ""
     zeros = f"{counted(found.zeros, 'article')} at 0. " if found.zeros else ""
     st.caption(plain(f"Lines: median, and dashed the quartiles. {ticks}{sure}{zeros}{found.beyond}{_missing(found.missing)}"))
+    chart_files.offer(
+        partial(
+            histogram.histogram, found.columns, found.articles, found.marks,
+            None if mean.low is None else (mean.low, mean.value, mean.high), ends=found.ends, **_look(figure, dark=False),
+        ),
+        "spread", title=f"{figure.label(data.voice_labels)}: its spread",
+        note=f"Articles by value, n {mean.n:,}. Lines: median, and dashed the quartiles. {sure}{zeros}{found.beyond}",
+    )  # fmt: skip
     _open(event, histogram.SELECTION)
 
 
@@ -108,6 +116,13 @@ def outlets(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
         + (f"{counted(found.unnamed, 'article')} without an outlet left out. " if found.unnamed else "")
         + _missing(found.missing)
     ))  # fmt: skip
+    chart_files.offer(
+        partial(
+            outlet_strips.outlet_strips, found.rows, found.points, found.counts, ends=found.ends, **_look(figure, dark=False)
+        ),
+        "outlets", title=f"{figure.label(data.voice_labels)}, by outlet",
+        note=f"Diamond and line: the mean over articles with its 95 % interval. {'; '.join(found.rows['told'])}. {found.beyond}",
+    )  # fmt: skip
     pairs = by_outlet.differing(found.pairs, figure)
     if len(pairs):
         st.subheader("Pairs that differ", anchor=False)
@@ -156,8 +171,7 @@ def over_time(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
             ),
             width="stretch", key=key, on_select=lambda: _to_period(key),
             selection_mode=_modes(found.points, "periods"),
-            alt=f"{figure.metric.label} by {found.unit}: "
-            + "; ".join(f"{r.name}: {r.shown}, 95 % interval {r.interval}, n {r.n}" for r in found.rows.itertuples(index=False)),
+            alt=f"{figure.metric.label} by {found.unit}: {found.rows['name'].iloc[0]} to {found.rows['name'].iloc[-1]}",
         )  # fmt: skip
     longer = f"There would be more than {trend.MOST} of them by {unit}. " if unit and unit != found.unit else ""
     dots = "Dots are articles: click one to open it. " if found.points is not None else ""
@@ -167,6 +181,15 @@ def over_time(kept: Sequence[Item], columns: Sequence[Figure]) -> None:
         + (f"{counted(found.undated, 'article')} without a date left out. " if found.undated else "")
         + _missing(found.missing)
     ))  # fmt: skip
+    chart_files.offer(
+        partial(
+            timed.over_time, found.rows, found.points, ticks=found.ticks, ends=found.ends, every=found.unit,
+            **_look(figure, dark=False),
+        ),
+        "over-time", title=f"{figure.label(data.voice_labels)}, by {found.unit}",
+        note=f"Above each {found.unit}: its mean and number of articles. Bars are means, upright lines their 95 % intervals. "
+        f"{counted(len(kept), 'article')}. {found.beyond}",
+    )  # fmt: skip
     _open(event, timed.ARTICLE)
 
 
@@ -207,6 +230,7 @@ def _figure(columns: Sequence[Figure], place: Any = st) -> Figure:
     ids = list(by_id)
     chosen = place.selectbox(
         "Figure", ids, index=ids.index(_FIRST) if _FIRST in by_id else 0, key=state.FIGURE, bind="query-params",
+        persist_state="session",  # so that the parts without it do not forget it
         format_func=lambda id: by_id[id].metric.label if id in by_id else id,
     )  # fmt: skip
     return by_id[chosen if chosen in by_id else ids[0]]
@@ -227,7 +251,7 @@ def _means(table: pd.DataFrame, shown: Sequence[Figure]) -> None:
         alt="Means of the headline figures",
         column_config={
             "id": st.column_config.ButtonColumn(
-                "Figure", key=_OPENED, type="tertiary", alignment="left", pinned=True, width=260, on_click=choose,
+                "Figure", key=_OPENED, type="tertiary", alignment="left", pinned=True, width=210, on_click=choose,
                 help="Click to see how it spreads over the articles.",
             ),
             "mean": "Mean", "interval": "95 % interval", "median": "Median", "unit": "Unit",
@@ -237,8 +261,9 @@ def _means(table: pd.DataFrame, shown: Sequence[Figure]) -> None:
     )  # fmt: skip
 
 
-def _look(figure: Figure) -> dict[str, Any]:
-    dark = state.dark()
+def _look(figure: Figure, *, dark: bool | None = None) -> dict[str, Any]:
+    """How a chart of a figure looks, in the page's theme or in one that is asked for."""
+    dark = state.dark() if dark is None else dark
     return {
         "unit": f"{figure.metric.label}, {figure.metric.unit}", "share": figures.is_share(figure.metric),
         "colour": palette.voices(dark)[figure.voice], "dark": dark,

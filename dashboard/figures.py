@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from analysis.annotation import MetricValue
 from analysis.figure_words import counts, interval, is_share, number, shown, unit, why_missing
 from analysis.metric import Metric
 
-__all__ = ["counts", "formula", "interval", "is_share", "number", "range_text", "shown", "unit", "why_missing"]
+__all__ = ["counts", "formula", "in_brackets", "interval", "is_share", "number", "range_text", "shown", "unit", "why_missing"]
+
+
+def in_brackets(metric: Metric, value: MetricValue) -> str:
+    """A value with its interval and counts behind it in brackets, or why there is none."""
+    if value.value is None:
+        return f"no value, {why_missing(value)}"
+    rests = "; ".join(part for part in (interval(metric, value), counts(metric, value)) if part)
+    return f"{shown(metric, value)} ({rests})" if rests else shown(metric, value)
 
 
 def formula(metric: Metric) -> str:

@@ -12,7 +12,7 @@ from dashboard.filters import Filter, outlets_of, topics_of
 from dashboard.item import Item
 from dashboard.plain_text import plain
 
-#: Where the fields' values wait, with the corpus they were asked of, while pages without the fields are open.
+#: Where the fields' values wait for the next page, with the page and the corpus they were asked on.
 _KEPT = "filter_kept"
 _FIELDS = (state.SEARCH, state.OUTLET, state.TOPIC, state.FROM, state.TO)
 _FIRST, _LAST = date(1800, 1, 1), date(2199, 12, 31)
@@ -40,17 +40,17 @@ def _fields(items: Sequence[Item]) -> Filter:
         day = {"value": None, "min_value": _FIRST, "max_value": _LAST, "format": "YYYY-MM-DD", "bind": bind}
         first = start.date_input("From", key=state.FROM, **day)
         last = end.date_input("Until", key=state.TO, **day)
-    st.session_state[_KEPT] = state.corpus(), {name: st.session_state[name] for name in _FIELDS}
+    st.session_state[_KEPT] = state.page(), state.corpus(), {name: st.session_state[name] for name in _FIELDS}
     return Filter(tuple(outlets), tuple(topics), first, last, words or "")
 
 
 def _bring_back() -> None:
     """Give the fields the values that they had on the page before, where the address gives none.
 
-    Streamlit forgets a page's fields, and takes their parameters out of the address, as soon as another page is turned to.
+    To Streamlit they are other fields on each page, which begin empty. The back button shows what its address says.
     """
-    corpus, values = st.session_state.get(_KEPT, (None, {}))
-    if corpus == state.corpus() and not any(name in st.query_params or name in st.session_state for name in _FIELDS):
+    page, corpus, values = st.session_state.get(_KEPT, (None, None, {}))
+    if page != state.page() and corpus == state.corpus() and not any(name in st.query_params for name in _FIELDS):
         for name, value in values.items():
             st.session_state[name] = value
 

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analysis import set_aside
 from analysis.annotation import Annotation
 from dashboard import data, reader, state
 from dashboard.article_state import Chosen
 from dashboard.charts import palette
 from dashboard.item import Item
 from dashboard.reader import segments
+
+#: What the legend calls marks that a reader set aside; no kind has this name.
+ASIDE = "set-aside"
+ASIDE_HELP = "Marks that a reader set aside, with a dashed edge. The keys n and p reach them while they are shown."
 
 
 def show(item: Item, picked: Chosen, banded: Sequence[Annotation] = (), *, turns: bool = False) -> None:
@@ -65,6 +70,7 @@ def _legend(item: Item) -> list[dict[str, object]]:
             for k, label in data.kind_labels().items()
             if k in kinds
         ),
+        *([{"id": ASIDE, "label": "Set aside", "help": ASIDE_HELP, "aside": True}] if set_aside.held(item.analysis) else []),
     ]
 
 

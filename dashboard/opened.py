@@ -9,6 +9,7 @@ from typing import Protocol
 import pandas as pd
 
 from analysis.article import Article, Failure
+from analysis.decisions import Decisions
 from analysis.result import Analysis
 from dashboard.item import Item
 from dashboard.ranks import Figure
@@ -58,6 +59,9 @@ class Opened(Protocol):
 
     def results(self, items: Iterable[Item]) -> Iterator[Analysis]:
         """The whole analyses of articles, a few held at a time."""
+
+    def decide(self, item: Item, change: Callable[[Decisions], Decisions]) -> None:
+        """Put what `change` makes of an article's decisions in their place, in one piece, and keep them with the articles."""
 
     def put(self, given: Article | Failure, analyze: Analyze) -> tuple[Item | Failure, bool]:
         """Analyze one input and keep it at once.

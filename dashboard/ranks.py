@@ -103,13 +103,15 @@ def cells(shown: Sequence[Item], among: Ranked, columns: Sequence[Figure], label
         among: the figures of all loaded articles, among which ranks are given.
         labels: voice -> label.
     """
+    keys, ids = [item.key for item in shown], [figure.id for figure in columns]
+    percentiles, places = (frame.loc[keys, ids].to_numpy(float) for frame in (among.percentiles, among.places))
     rows = []
-    for item in shown:
+    for n, item in enumerate(shown):
         values = item.values
-        for figure in columns:
+        for m, figure in enumerate(columns):
             found = values.get((figure.metric.id, figure.voice))
             metric, id = figure.metric, figure.id
-            at, rank = float(among.percentiles.at[item.key, id]), among.places.at[item.key, id]
+            at, rank = percentiles[n, m], places[n, m]
             rows.append(
                 {
                     "key": item.key,

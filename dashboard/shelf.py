@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from analysis.article import Article, Failure
+from analysis.decisions import Decisions
 from analysis.result import Analysis
 from dashboard import corpus, ranks
 from dashboard.item import Item, key_of
@@ -65,6 +66,11 @@ class Shelf:
 
     def results(self, items: Iterable[Item]) -> Iterator[Analysis]:
         return (item.analysis for item in items)
+
+    def decide(self, item: Item, change: Callable[[Decisions], Decisions]) -> None:
+        with self._lock:
+            now = self._items[item.key].analysis
+            self._items[item.key] = Item(item.key, replace(now, decisions=change(now.decisions)))
 
     def put(self, given: Article | Failure, analyze: Analyze) -> tuple[Item | Failure, bool]:
         if isinstance(given, Failure):

@@ -32,6 +32,8 @@ SOURCE, WHO, TYPE, NAMED = "source", "who", "type", "named"
 #: Where the open corpus waits while the script turns to another page: a parameter that a field follows cannot be given along.
 KEPT = "corpus_kept"
 
+_PAGE = "page_shown"
+
 #: What the field for the corpus calls the articles that are open where the address names none. No corpus can have this name.
 SAMPLES = "Sample articles"
 
@@ -40,6 +42,16 @@ def corpus() -> str | None:
     """Name of the open corpus as the address, and so the field that follows it, gives it, unchecked; None for the samples."""
     name = st.session_state.get(CORPUS) or st.query_params.get(CORPUS)
     return None if name in (None, "", SAMPLES) else name
+
+
+def turned_to(path: str) -> None:
+    """Note which page is shown, by its path in the address."""
+    st.session_state[_PAGE] = path
+
+
+def page() -> str:
+    """Path of the page that is shown."""
+    return str(st.session_state.get(_PAGE, ""))
 
 
 def article_query(key: str) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +20,26 @@ settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# This process and every one that a test starts, of whatever kind, note what they try to reach beyond this machine.
+LISTENING = str(ROOT / "tests" / "listening")
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [LISTENING, os.environ.get("PYTHONPATH")]))
+os.environ["EVENHAND_TEST_CALLS"] = tempfile.mkdtemp(prefix="evenhand-calls-")
+sys.path.insert(0, LISTENING)
+import calls_out  # noqa: E402
+
+calls_out.listen()
+
 #: Labelled data beside the project; a user's copy does not have it.
 SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves_the_machine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test reaches out, nor any process that it started; one that is to try by its own words says so with a mark."""
+    before = len(calls_out.calls())
+    yield
+    if request.node.get_closest_marker("reaches_out") is None:
+        assert calls_out.calls()[before:] == [], "a request would have left the machine"
 
 
 @pytest.fixture(scope="session")

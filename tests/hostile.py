@@ -51,10 +51,18 @@ FRAGMENTS = [
     *b"/Kids /Length /Filter /FlateDecode /ToUnicode BT ET Tj ' TJ 1e999 -1 99999999999 NaN null true".split(), b"\xef\xbb\xbf", b"\xff\xfe", b"PK\x03\x04",
     b"%PDF-1.7\n", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", "\u2028\u202e\u200d".encode(), b"A" * 3_000, b"9" * 400,
 ]  # fmt: skip
-#: (where, how much is taken out, what is put in); where is a share of the length, in thousandths.
-EDITS = st.lists(
-    st.tuples(st.integers(0, 1000), st.sampled_from([0, 0, 1, 2, 9, 60, 10_000]), st.sampled_from([b"", *FRAGMENTS])), max_size=5
-)
+#: Where, as a share of the length in thousandths; how much is taken out; what is put in.
+PLACES, TAKEN, PUT = range(1001), (0, 0, 1, 2, 9, 60, 10_000), (b"", *FRAGMENTS)
+
+
+def _edit(number: int) -> tuple[int, int, bytes]:
+    number, place = divmod(number, len(PLACES))
+    put, taken = divmod(number, len(TAKEN))
+    return place, TAKEN[taken], PUT[put]
+
+
+#: Each edit is drawn as one number: three draws an edit would take longer than what is tried.
+EDITS = st.lists(st.integers(0, len(PLACES) * len(TAKEN) * len(PUT) - 1).map(_edit), max_size=5)
 CODES = frozenset(
     "not_found unreadable unsupported_format empty binary too_large no_text text_not_string bad_id no_text_column bad_row bad_table "
     "not_utf8 not_json not_object encrypted damaged not_pdf not_word not_feed forbidden_xml".split()

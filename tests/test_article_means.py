@@ -98,3 +98,16 @@ def test_of_like_outlets_few_are_told_apart() -> None:
         groups = {n: mean(generator.gamma(2.0, 5.0, 10 + n)) for n in range(6)}
         wrong += any(pair.apart for pair in differences(groups))
     assert wrong / 300 < 0.09  # 5 %, and as much again for chance: three standard errors are 4 %
+
+
+def test_intervals_of_rates_hold_the_true_mean_about_as_often_as_the_docstring_says() -> None:
+    generator = np.random.default_rng(11)
+    held = 0
+    for _ in range(1000):
+        words = generator.lognormal(math.log(500), 0.5, 20)
+        marks = generator.poisson(generator.gamma(3.0, 10 / 3, 20) * words / 1000)
+        found = mean(marks / words * 1000)
+        assert found.low is not None
+        assert found.high is not None
+        held += found.low <= 10 <= found.high
+    assert held / 1000 == pytest.approx(0.94, abs=0.025)

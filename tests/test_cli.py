@@ -6,6 +6,7 @@ import json
 import os
 import re
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -60,14 +61,17 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(evenhand, arguments, input=stdin)
 
 
+def surroundings() -> dict[str, str]:
+    """An environment in which the package is found from any folder."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([os.environ["PYTHONPATH"], str(ROOT)])}
+
+
 def process(*arguments: str, **options: object) -> subprocess.Popen[str]:
     def hear() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background may ignore it, and its children with it
 
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
-    return subprocess.Popen(
-        [*PYTHON, *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=hear, **{**pipes, **options}
-    )
+    return subprocess.Popen([*PYTHON, *arguments], env=surroundings(), preexec_fn=hear, **{**pipes, **options})
 
 
 def test_an_article_gives_a_summary(desk: Path) -> None:
@@ -368,17 +372,59 @@ def examples() -> list[str]:
     texts = [run("--help").stdout, *(run(name, "--help").stdout for name in evenhand.commands)]
     for text in texts:
         assert "Example" in text
-    return [line.strip() for text in texts for line in text.splitlines() if line.strip().startswith("evenhand ")]
+    lines = [line.strip() for text in texts for line in text.splitlines()]
+    return list(dict.fromkeys(line for line in lines if line.startswith("evenhand ")))
+
+
+def shell(command: str) -> Result:
+    """What a shell would do, `<` and `>` included, but in this process, where the models are loaded once for all examples."""
+    words, ways = shlex.split(command)[1:], {}
+    while words[-2:-1] in (["<"], [">"]):
+        *words, way, file = words
+        ways[way] = Path(file)
+    done = CliRunner().invoke(evenhand, words, input=ways["<"].read_bytes() if "<" in ways else None)
+    if ">" in ways:
+        ways[">"].write_bytes(done.stdout_bytes)
+    return done
 
 
 @pytest.mark.parametrize("example", examples())
-def test_every_example_of_the_help_works(desk: Path, example: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    command = example.replace("evenhand", f'"{sys.executable}" -m analysis', 1)
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "EVENHAND_DATA": str(tmp_path_factory.mktemp("data"))}
-    done = subprocess.run(command, shell=True, env=surroundings, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+def test_every_example_of_the_help_works(
+    desk: Path, example: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.setenv("EVENHAND_DATA", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.setenv("EVENHAND_LEXICONS", "")
+    done = shell(example)
+    assert done.exit_code == 0, done.output
     written = {file.name for file in desk.iterdir()} - {"article.txt", "articles.csv", "articles.jsonl", "articles", "my-lexicon"}
     asked = {word for flag, word in re.findall(r"(--out|>) (\S+)", example)}
     assert written == asked
+    assert all((desk / name).is_dir() or (desk / name).stat().st_size for name in asked)
     into_a_corpus = "--corpus" in example or "corpus add" in example
     assert bool(done.stdout) == (not asked and not into_a_corpus)
+
+
+def test_a_report_on_one_article_is_one_file(desk: Path) -> None:
+    done = run("report", "article.txt", "--out", "reports/pier.html")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "Wrote the report on article.txt to reports/pier.html." in done.stderr
+    page = (desk / "reports" / "pier.html").read_text("utf-8")
+    assert page.rstrip().endswith("</html>")
+    assert ARTICLE.split()[0] in page
+    assert [file.name for file in (desk / "reports").iterdir()] == ["pier.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["gone.txt"], "gone.txt does not exist"),
+        (["articles.jsonl"], "articles.jsonl: more than one article"),
+        (["article.txt", "--out", "."], "Cannot write .: it is a folder"),
+        (["article.txt", "--against", "nowhere"], "There is no corpus nowhere"),
+    ],
+)
+def test_a_report_that_cannot_be_made_says_what_to_do(desk: Path, arguments: Sequence[str], hint: str) -> None:
+    done = run("report", *arguments)
+    assert done.exit_code in (1, 2)
+    assert hint in done.stderr
+    assert "Traceback" not in done.output

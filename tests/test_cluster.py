@@ -93,7 +93,7 @@ def test_a_local_cluster_gives_what_one_process_gives_though_a_worker_is_killed(
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A scheduler and two workers, each started by itself as on a cluster; address and the workers."""
-    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([os.environ["PYTHONPATH"], str(Path(__file__).parent), *sys.path])}
     log = tmp_path / "scheduler.log"
     begun: list[subprocess.Popen[bytes]] = []
 
@@ -148,6 +148,7 @@ def test_a_scheduler_started_by_itself_loses_nothing_when_a_worker_dies(
         list(here.records([Article("A text.")]))
 
 
+@pytest.mark.reaches_out
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", 0.3)
     for address in ("tcp://127.0.0.1:9", "no address"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import calls_out
 import pytest
 from click.testing import CliRunner, Result
 
@@ -29,9 +30,16 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "articles").mkdir()
     for name, text in (("a", ONE), ("b", TWO), ("c", "")):
         (folder / "articles" / f"{name}.txt").write_text(text, "utf-8")
+    before = workers_heard()
     done = run(folder, "analyze", str(folder / "articles"), "--corpus", "pier", "--workers", "2")
     assert done.exit_code == 1, done.output
+    assert workers_heard() >= before + 2
     return folder
+
+
+def workers_heard() -> int:
+    """Worker processes whose every way out of this machine is heard, and fails the test (`conftest.py`)."""
+    return sum("multiprocessing.spawn" in command for command in calls_out.processes())
 
 
 def run(folder: Path, *arguments: str, stdin: str | None = None) -> Result:
@@ -55,9 +63,10 @@ def test_the_corpus_gives_the_same_files_as_the_articles_to_the_byte(desk: Path,
 
 
 def test_dask_gives_the_same_files_to_the_byte(desk: Path, tmp_path: Path) -> None:
-    parts = f"{tmp_path}/parts"
+    parts, before = f"{tmp_path}/parts", workers_heard()
     done = run(desk, "analyze", str(desk / "articles"), "--corpus", parts, "--engine", "dask", "--workers", "1")
     assert done.exit_code == 1, done.output
+    assert workers_heard() >= before + 2  # Dask's own process, and the one that it keeps for the models
     for name, out in (("pier", "local"), (parts, "dask")):
         assert run(desk, "corpus", "export", name, "--out", str(tmp_path / out)).exit_code == 0
     for file in (tmp_path / "local").iterdir():

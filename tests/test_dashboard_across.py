@@ -149,6 +149,7 @@ def test_where_there_would_be_too_many_marks_articles_are_counted_and_those_far_
     assert len(more.counts) <= 120
     assert more.ends[1] < 2_000
     assert more.beyond.startswith("8 farther out than")
+    assert across.edges(pd.Series([0.01] * 400 + [1.0]), SHARE) == (0.0, 1.0)  # of shares none is far out
     for found in (few, more):
         assert outlet_strips.outlet_strips(found.rows, found.points, found.counts, ends=found.ends, **LOOK).to_dict()
 

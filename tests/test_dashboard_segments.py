@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from analysis.annotation import Annotation, VoiceSpan
+from analysis.decisions import Decisions, setting_aside
 from dashboard.data import kind_labels
 from dashboard.reader import segments
 
@@ -38,11 +39,21 @@ def test_a_segment_knows_its_voice_its_marks_and_its_attribution() -> None:
     loaded = by_text["recklessly"]
     assert (loaded["voice"], [m["id"] for m in loaded["marks"]], loaded["attribution"]) == ("writer", ["n1"], None)
     assert loaded["marks"][0] == {
-        "id": "n1", "kind": "loaded_language", "label": "Loaded language", "first": True, "last": True,
+        "id": "n1", "kind": "loaded_language", "label": "Loaded language", "aside": False, "first": True, "last": True,
     }  # fmt: skip
     hedge = by_text["perhaps"]
     assert (hedge["voice"], hedge["attribution"]) == ("indirect", "a2")
     assert by_text["© Tidewater Courier. All rights reserved."]["voice"] == "excluded"
+
+
+def test_a_mark_set_aside_says_so_with_its_reason_and_the_text_stays() -> None:
+    one = setting_aside(analysis().annotations[0], "a ship's name")
+    result = analysis(decisions=Decisions((one,)))
+    article = segments.article(result, (0, len(TEXT)), ([], []), kind_labels())
+    assert "\n\n".join("".join(s["text"] for s in p) for p in article["paragraphs"]) == TEXT
+    marks = {m["id"]: (m["aside"], m["label"]) for p in article["paragraphs"] for s in p for m in s["marks"]}
+    assert marks["n1"] == (True, "Loaded language, set aside: a ship's name")
+    assert marks["n2"] == (False, "Loaded language")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +83,7 @@ def test_however_marks_overlap_the_text_comes_back(text: str, spans: list[tuple[
         Annotation(f"n{n}", "hedge", "text", a, b, text[a:b], "writer", None, None, "rule", None, "why")
         for n, (a, b) in enumerate(inside)
     ]
-    out = segments.cut(text, (0, len(text)), [VoiceSpan(0, len(text), "writer")], marks, [], inside[:2], kind_labels())
+    out = segments.cut(text, (0, len(text)), [VoiceSpan(0, len(text), "writer")], marks, [], inside[:2], kind_labels(), {})
     assert "".join(s["text"] for s in out) == text
     for n, (a, b) in enumerate(inside):
         assert "".join(s["text"] for s in out if f"n{n}" in [m["id"] for m in s["marks"]]) == text[a:b]

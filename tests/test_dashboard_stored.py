@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from builders import analysis, article, failure
 
-from analysis import store
+from analysis import decisions, store
 from analysis.article import Article, Failure
 from analysis.metric import metrics
 from analysis.result import Analysis
@@ -87,6 +87,37 @@ def test_the_figures_of_the_map_are_read_without_the_analyses(monkeypatch: pytes
     stored.unpack(stored.items())
     monkeypatch.setattr(stored.corpus, "figures", lambda _: {})  # they are at hand now
     assert [i.values for i in stored.items()] == [i.values for i in shelf.items()]
+
+
+def test_a_folder_of_parquet_files_tells_what_a_file_tells(data: Path) -> None:
+    filled(Stored(store.create("quay")))
+    filled(Stored(store.open_folder(data / "corpora" / "tides", make=True)))
+    file, folder = (Stored(store.open_corpus(name)) for name in ("quay", "tides"))
+    assert isinstance(folder.corpus, store.Dataset)
+    assert len(folder.items()) == 3
+    told = ("key", "position", "title", "outlet", "published", "topic", "words", "day", "analysis")
+    for one, other in zip(file.items(), folder.items(), strict=True):
+        assert [getattr(one, name) for name in told] == [getattr(other, name) for name in told]
+    columns = ranks.figures_for(metrics(), "writer")
+    pd.testing.assert_frame_equal(file.values(columns), folder.values(columns))
+    assert list(file.failures()) == list(folder.failures())
+    assert list(file.results(file.items())) == list(folder.results(folder.items()))
+    assert [part["metrics_wide"] for part in file.wide(None)] == [part["metrics_wide"] for part in folder.wide(None)]
+    before = folder.state()
+    report = fill(folder, [INPUTS[0], article(id="new", text="Another report.")], analyze)
+    assert (len(report.known), len(report.added)) == (1, 1)
+    assert folder.corpus.state() != before
+
+
+def test_decisions_are_in_the_file_and_come_with_the_article_when_it_is_read_anew() -> None:
+    filled(Stored(store.create("quay")))
+    stored, before = Stored(store.open_corpus("quay")), store.open_corpus("quay").state()
+    one = decisions.setting_aside(stored.items()[1].analysis.annotations[0], "a ship's name")
+    stored.decide(stored.items()[1], lambda now: decisions.with_mark(now, one))
+    assert store.open_corpus("quay").state() != before
+    again = Stored(store.open_corpus("quay"))
+    assert [item.analysis.decisions.set_aside for item in again.items()] == [(), (one,), ()]
+    assert [result.decisions.set_aside for result in again.results(again.items())] == [(), (one,), ()]
 
 
 def test_an_empty_corpus_has_nothing() -> None:

@@ -20,6 +20,7 @@ from analysis import store
 from analysis.article import Failure
 from analysis.result import Analysis
 from analysis.store import dataset as datasets
+from analysis.store import listing
 from analysis.store.record import Record, record
 
 FORK = multiprocessing.get_context("fork")
@@ -114,6 +115,27 @@ def test_a_name_with_a_slash_is_a_path(folder: Path) -> None:
         store.named("quay")
     assert not isinstance(store.named("quay", make=True), store.Dataset)
     assert store.named("quay").name == "quay"
+
+
+def test_a_folder_among_the_corpora_has_its_name_like_any_other(folder: Path) -> None:
+    store.open_folder(folder, make=True).put(list(many(3)))
+    store.create("tide")
+    (store.folder() / "empty").mkdir()
+    (store.folder() / "quays").symlink_to(folder)
+    assert store.names() == ["quays", "tide"]
+    for opened in (store.open_corpus("quays"), store.named("quays"), store.named("quays", make=True)):
+        assert isinstance(opened, store.Dataset)
+        assert (opened.name, opened.census().inputs) == ("quays", 3)
+    size = sum(file.stat().st_size for file in folder.glob("*.parquet"))
+    assert [line.split("\t")[:2] for line in listing.corpora()] == [["quays", "3 inputs"], ["tide", "0 inputs"]]
+    assert store.open_corpus("quays").size() == size
+    for change in (lambda: store.create("quays"), lambda: store.rename("tide", "quays")):
+        with pytest.raises(store.CorpusError, match="There is a corpus quays already"):
+            change()
+    for change in (lambda: store.delete("quays"), lambda: store.take_away("quays"), lambda: store.rename("quays", "x")):
+        with pytest.raises(store.CorpusError, match="rename or delete the folder itself"):
+            change()
+    assert len(list(folder.glob("*.parquet"))) == 1
 
 
 def test_a_writer_killed_at_random_moments_leaves_whole_files_and_a_free_lock(

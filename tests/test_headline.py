@@ -9,6 +9,8 @@ from analysis.annotation import Annotation
 from analysis.annotators import headline_claims, headline_quotations
 from analysis.heads import reading
 from analysis.wire import from_wire, to_wire
+from dashboard import article_state
+from dashboard.reader import segments
 
 KINDS = ("dropped_attribution", "no_counterpart")
 CLAIM = "The ferry line to Orrin will close in June"
@@ -127,3 +129,12 @@ def test_quotations_that_the_headline_cuts(title: str, text: str, expected: list
     found = headline_quotations.find(language.parse(title, "title"), language.parse(text))
     assert [a.text for a in found] == expected
     assert all(a.body_place is not None for a in found)
+
+
+def test_the_page_lights_the_headline_and_the_words_that_it_is_held_against(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = result("Quill calls bridge “safe”", f"{REST} “The bridge is safe if the wall holds,” Ada Quill said.")
+    (mark,) = (a for a in found.annotations if a.kind == "cut_quotation")
+    monkeypatch.setattr(article_state.st, "query_params", {"mark": mark.id})
+    picked = article_state.chosen(found)
+    assert picked.mark == mark.id
+    assert segments.evidence_spans(found, picked.evidence) == ([mark.body_place], [(mark.start, mark.end)])

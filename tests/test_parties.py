@@ -74,6 +74,24 @@ def test_namings_of_one_actor_are_one_party(text: str, name: str, expected: list
     assert namings(text, name) == expected
 
 
+def test_a_campaign_is_apart_from_its_person_and_has_the_words_of_its_director() -> None:
+    found = parties(
+        "Tom Marsh's campaign hired a boat on Monday. Marsh left. “We will win every island this year,” said Ada Quill, the "
+        "campaign communications director."
+    )
+    assert found["Tom Marsh's campaign"].words == 7
+    assert "Ada Quill" not in found
+
+
+def test_his_party_is_the_one_named_last() -> None:
+    text = "Republicans closed the port on Monday. Tom Marsh blamed his party. Marsh left. Republicans want a new deal."
+    assert "his party" in namings(text, "Republicans")
+
+
+def test_where_people_write_is_no_party() -> None:
+    assert "Twitter" not in parties("Tom Marsh wrote on Twitter on Monday. Marsh left. A video on Twitter showed the boat.")
+
+
 def test_a_person_and_the_body_that_he_leads_are_two() -> None:
     found = parties("President Emmanuel Macron met the dockers. Macron left early. France closed the port. France wants a deal.")
     assert {"Emmanuel Macron", "France"} <= set(found)

@@ -309,14 +309,14 @@ def test_memory_does_not_grow_with_the_number_of_articles(tmp_path: Path, name: 
     assert peak < 8_000_000 < path.stat().st_size
 
 
-# As many as take about three seconds; `benchmarks/fuzz.py` tries 20,000.
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+# Two thousand of both; `benchmarks/fuzz.py` tries 20,000.
+@settings(max_examples=1_500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(FILES)
 def test_whatever_a_file_holds_there_are_articles_or_sentences(given: tuple[str, bytes]) -> None:
     check_file(*given)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(WIRE)
 def test_each_line_of_standard_input_gives_one_result_in_its_place(data: bytes) -> None:
     check_wire(data)

@@ -2,16 +2,24 @@
 
 Each test's docstring is an attack, written from the attacker's side. That no other module may open a connection at all is a contract
 of import-linter (`test_house_rules.py`); the browser tests let no page speak to another host (`browser/conftest.py`).
+
+What libraries do on their own is heard in all tests: every process that they start, and this one, notes each connection, datagram
+and look-up of a name (`listening/calls_out.py`), and one that was noted fails its test (`conftest.py`). So the command line is heard
+in `test_cli.py`, batch and Dask in `test_corpus_commands.py` and `test_cluster.py`, the dashboard's server in `browser/`.
 """
 
 # ruff: noqa: E501 (markup is easier to read in one line)
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
+import calls_out
 import pytest
 from papers import pdf, pdf_page, set_in_lines, word, word_paragraph
 
@@ -83,3 +91,33 @@ def test_an_address_as_a_file_s_name_or_content(cut_off: list[str], tmp_path: Pa
     (tmp_path / "inputs.jsonl").write_text(f'{{"text": "{BODY}", "file": "{address}", "url": "{address}"}}')
     assert list(readers.read([tmp_path / "inputs.jsonl"], fetch=True))
     assert cut_off == []
+
+
+#: Told by hand what Python would tell of a call, so that proving it sends nothing.
+CALL = "import sys, socket; sys.audit('socket.getaddrinfo', 'courier.example', 443, 0, 0, 0)"
+CALLS_OUT = (
+    f"{CALL}; sys.audit('socket.connect', socket.socket(), ('203.0.113.9', 80)); socket.getaddrinfo('198.51.100.7', 80)",
+    "sys.audit('socket.sendto', socket.socket(), ('2001:db8::5', 53, 0, 0)); sys.audit('socket.connect', socket.socket(), '/run/x')",
+    "sys.audit('socket.connect', socket.socket(), ('127.0.0.1', 80)); socket.getaddrinfo('localhost', 80); socket.getaddrinfo(None, 80)",
+    "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).bind(('127.0.0.1', 0))",
+    f"import subprocess; subprocess.run([sys.executable, '-c', {CALL!r}], check=True)",
+)
+
+
+def test_a_library_that_calls_home(tmp_path: Path) -> None:
+    """A library that comes along looks a name up and connects, in a process that a worker started."""
+    heard = {**os.environ, calls_out.FOLDER: str(tmp_path)}
+    subprocess.run([sys.executable, "-c", "; ".join(CALLS_OUT)], check=True, env=heard)
+    assert calls_out.calls(tmp_path) == [
+        "socket.getaddrinfo 'courier.example'",
+        "socket.connect ('203.0.113.9', 80)",
+        "socket.getaddrinfo '198.51.100.7'",
+        "socket.sendto ('2001:db8::5', 53, 0, 0)",
+        "socket.getaddrinfo 'courier.example'",
+    ]
+    assert len(calls_out.processes(tmp_path)) == 2
+
+
+def test_the_tests_own_process_listens() -> None:
+    """(A listener that is not there hears nothing.)"""
+    assert any("pytest" in command for command in calls_out.processes()) or calls_out._listening

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.columns import Case, declared, wide_name
+from analysis.decisions import Decisions, Side, setting_aside
 from analysis.metric import metrics
 from analysis.tables import CHUNK, build, chunks, schema
 
@@ -23,7 +24,7 @@ def test_a_table_for_each_unit_of_analysis() -> None:
     assert list(frames) == [*ARTICLE_TABLES, "failures"]
     assert {name: len(frame) for name, frame in frames.items() if name != "metrics"} == {
         "articles": 1, "sentences": 4, "attributions": 3, "sources": 2, "parties": 1, "voices": 11, "annotations": 4,
-        "metrics_wide": 1, "failures": 0,
+        "metrics_wide": 1, "set_aside": 0, "sides": 0, "failures": 0,
     }  # fmt: skip
 
 
@@ -55,7 +56,10 @@ def test_an_annotation_knows_its_sentence() -> None:
 
 
 def test_every_row_names_its_article_by_position_and_by_the_callers_id() -> None:
-    frames = build([analysis(), failure(id="f"), analysis()]).frames()
+    decided = Decisions(
+        (setting_aside(analysis().annotations[0], "quotation, not the writer"),), (Side("The board", ("the board",)),)
+    )
+    frames = build([analysis(decisions=decided), failure(id="f"), analysis(decisions=decided)]).frames()
     for name in ARTICLE_TABLES:
         assert set(frames[name]["article"]) == {1, 3}, name
         assert set(frames[name]["article_id"]) == {"quay-1"}, name

@@ -137,6 +137,8 @@ def test_a_loaded_headline_shows_its_words() -> None:
 @pytest.mark.parametrize(
     ("rule", "figure", "passes"),
     [
+        ("headline_drops_attribution", value("headline_drops_attribution", "headline", 1.0, counted=1, ids=("n8",)), True),
+        ("headline_drops_attribution", value("headline_drops_attribution", "headline", 0.0), False),
         ("one_source", value("top_source_share", "all", 0.75, 0.5, 0.9, of=100, ids=("s1",)), True),
         ("one_source", value("top_source_share", "all", 0.74, 0.6, 0.9, of=100, ids=("s1",)), False),
         ("one_source", value("top_source_share", "all", 0.9, 0.49, 1.0, of=100, ids=("s1",)), False),

@@ -50,7 +50,7 @@ _GOVERNMENT = re.compile(
 #: Newsrooms and pollsters, also where the parser takes one for a person or an agency of state.
 _KNOWN_OUTLET = re.compile(
     r"^(reuters|breitbart|politico|axios|vox|slate|bloomberg|tass|xinhua|buzzfeed|huffpost|newsmax|gallup|quinnipiac|cnn|msnbc|npr|bbc|"
-    r"abc|nbc|cbs|pbs|fox news)\b",
+    r"abc|nbc|cbs|pbs|fox news|c-span|cnbc|usa today|daily caller|the hill|forbes)\b",
     re.IGNORECASE,
 )
 _OUTLET = re.compile(

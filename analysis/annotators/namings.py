@@ -14,7 +14,7 @@ from functools import cached_property
 
 from analysis.annotation import SourceType, Span
 from analysis.annotators import states
-from analysis.annotators.entities import TITLES, Actor, Actors, is_outlet
+from analysis.annotators.entities import FEMALE, MALE, TITLES, Actor, Actors, is_outlet
 from analysis.annotators.source_kinds import ANONYMOUS, GOVERNMENT, GROUP, ORGANIZATION, SPOKESPERSON, is_person
 from analysis.document import Parsed, Token
 
@@ -87,6 +87,7 @@ _TAKES_UP = frozenset(
     "mogul tycoon actor actress singer star author veteran politician incumbent officer commissioner democrat "
     "republican senator governor mayor minister hopeful contender".split()
 )
+_OWNS = frozenset({"poss", "compound", "nmod"})
 _GOES = frozenset("enter leave cross visit reach tour flee invade join exit".split())
 _MOTION = frozenset("travel go come return fly move head drive walk march arrive trip journey tour visit flight way".split())
 #: Shares and quantities: "a third", "60 percent", "a majority" are nobody in particular.
@@ -101,7 +102,8 @@ _CLASSING = frozenset("among as like unlike than".split())
 #: Last words of the names of events, laws, works and products.
 _NO_ACTOR_NAMES = re.compile(
     r"\b(?:oscars|emmys|grammys|golden globes|olympics|games|awards|festival|cup|bowl|championships?|parade|conference|summit|"
-    r"day|week|act|bill|amendment|constitution|treaty|rule|accord|agreement|inquiry|war|avenue|street|road|boulevard|highway)$",
+    r"day|week|act|bill|amendment|constitution|treaty|rule|accord|agreement|inquiry|war|avenue|street|road|boulevard|highway|"
+    r"wall|bridge|building|obamacare|medicare|medicaid|social security|brexit)$|\sv\.?\s",
     re.IGNORECASE,
 )
 #: Bodies of state that their names do not call so by an office.
@@ -116,7 +118,11 @@ _ONE_OF_ITS_KIND = frozenset("congress parliament senate house cabinet".split())
 _NUMBER = re.compile(r"^\d[\d,]*(?:\.\d+)?$")
 _COUNTS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 _PLACE = frozenset("in at near across through outside inside around within over throughout into via".split())
+#: Where people write; as with newsrooms, they are parties only where they do more than carry words.
+_PLATFORMS = frozenset("twitter facebook instagram youtube snapchat tiktok whatsapp reddit tumblr".split())
 _QUOTES = "\"'“”‘’"
+#: What an editor puts into a name: "[Mayor Ida] Marl".
+_BRACKETS = re.compile(r"[\[\]()]")
 
 
 @dataclass
@@ -163,6 +169,7 @@ class Cast:
         self.by_head: dict[int, Referent] = {}
         self._roles: dict[str, list[tuple[int, Referent]]] = {}
         self._told: dict[str, Referent] = {}
+        self._last: dict[str, Referent] = {}  # the party and the campaign named last
         self._learn_roles()
         for head in self._heads():
             self._place(head)
@@ -189,12 +196,16 @@ class Cast:
         name = re.sub(r"^the\s+", "", actor.name.lower())
         if actor.type == "person":
             return f"person:{id(self._fuller(actor))}"
+        if (person := self._by_initials(actor.name)) is not None:
+            return f"person:{id(self._fuller(person))}"
         if " " not in name and (whole := self._fuller(actor)) is not actor:
             return f"person:{id(whole)}"
         if (party := _PARTIES.get(name)) is not None:
             return f"party:{party}"
         if (state := self._state_of(actor)) is not None:
             return f"state:{state}"
+        if name.endswith(" white house"):
+            return f"state:{states.UNITED_STATES}"
         if _POLICE.search(actor.name) or name == "police":
             return "body:police"
         last = name.split()[-1]
@@ -202,9 +213,22 @@ class Cast:
             return f"state:{states.UNITED_STATES}"
         return f"actor:{id(actor)}"
 
+    def _by_initials(self, name: str) -> Actor | None:
+        """The person whose initials a name is: "IMR" of "Ida Marl-Rask"."""
+        return self._initials.get(name) if 3 <= len(name) <= 4 else None
+
+    @cached_property
+    def _initials(self) -> dict[str, Actor]:
+        """The first person for the initials of each name of several words."""
+        out: dict[str, Actor] = {}
+        for actor in self.actors.all:
+            if actor.type == "person" and len(words := re.findall(r"[^\W\d_]+", actor.name)) > 2:
+                out.setdefault("".join(w[0] for w in words).upper(), actor)
+        return out
+
     def _fuller(self, actor: Actor) -> Actor:
         """The person whose longer name holds this one, also spelt otherwise: "De Blasio" in "Bill de Blasio"."""
-        name = actor.name.lower()
+        name = _BRACKETS.sub("", actor.name.lower())
         if " " not in name:
             same = _spelt_alike(name)
             return next(
@@ -227,7 +251,7 @@ class Cast:
             found = self.all[key] = Referent(key, name, type_, described)
         if actor is not None and actor not in found.actors:
             found.actors.append(actor)
-            found.outlet = found.outlet or is_outlet(actor)
+            found.outlet = found.outlet or is_outlet(actor) or actor.name.lower() in _PLATFORMS or self._of_newsroom(actor)
             if found.described:
                 found.name, found.described = actor.name, False
         return found
@@ -238,6 +262,18 @@ class Cast:
             "government" if key.startswith(("state:", "body:")) else "organization" if key.startswith("party:") else actor.type
         )
         return self._referent(key, actor.name, type_, actor)
+
+    def _of_newsroom(self, actor: Actor) -> bool:
+        """Whether the article brings a person in as a newsroom's: "the Ledger's Pim Rask"."""
+        if actor.type != "person":
+            return False
+        for name, start, end in actor.mentions:
+            for k in self.parsed.tokens_in(start, end) if name == "text" else ():
+                for j in self.parsed.children[k]:
+                    if self.parsed.tokens[j].dep == "poss":
+                        owner = self.actors.at("text", self.parsed.tokens[j])
+                        return owner is not None and owner is not actor and is_outlet(owner)
+        return False
 
     # Roles: "the mayor" is the person whom the article calls a mayor
 
@@ -529,6 +565,7 @@ class Cast:
             start += 1
         referent.add(Naming(start, end, head, self._acts(head), definite))
         self.by_head[head.index] = referent
+        self._last[referent.key.partition(":")[0]] = referent
 
     def _describe(self, head: Token) -> None:
         """A phrase without a name at its head: a state's officials, a party's members, a person by role, a body by kind, a group."""  # noqa: E501
@@ -572,10 +609,13 @@ class Cast:
             if person is not None:
                 self._put(person, head, start, end)
                 return
-            body = self._by_kind(head, lemma)
+            body = self._by_kind(head, lemma) or self._party_before(lemma, left)
             if body is not None:
                 self._put(body, head, start, end)
                 return
+        if lemma == "campaign" and not plural and (campaign := self._campaign(head, left, definite)) is not None:
+            self._put(campaign, head, start, end)
+            return
         self._cluster(head, lemma, left, plural, definite, start, end)
 
     def _apposed(self, head: Token) -> Referent | None:
@@ -599,6 +639,20 @@ class Cast:
         if sides and ((plural and lemma in _MEMBERS) or lemma in ("party", "establishment", "leadership")):
             return sides[-1]
         return None
+
+    def _party_before(self, lemma: str, left: Sequence[Token]) -> Referent | None:
+        """The political party named last, which "the party" or "his party" takes up."""
+        return self._last.get("party") if lemma == "party" and len(left) <= 2 else None
+
+    def _campaign(self, head: Token, left: Sequence[Token], definite: bool) -> Referent | None:
+        """The campaign of a person who is named with it; "the campaign" is the one named last."""
+        owner = next(
+            (a for t in left if (a := self.actors.at("text", t)) is not None and a.type == "person" and t.dep in _OWNS), None
+        )
+        if owner is not None:
+            name = self.parsed.text[self._span(head, None)[0] : head.end]
+            return self._referent(f"campaign:{self._key(owner)}", name, "organization", described=True)
+        return self._last.get("campaign") if definite and len(left) <= 1 else None
 
     def _state(self, lemma: str, words: Sequence[str], left: Sequence[Token], definite: bool, plural: bool) -> str | None:
         if lemma == "administration":
@@ -650,7 +704,7 @@ class Cast:
 
     def _by_role(self, head: Token, lemma: str, words: Sequence[str]) -> Referent | None:
         """The person that the article has called so, the last one before; else nobody."""
-        known = [(at, r) for at, r in self._roles.get(lemma, [])]
+        known = [(at, r) for at, r in self._roles.get(lemma, []) if may_be(r, head)]
         if not known and lemma in _PARTIES:
             known = [(n.start, r) for r in self.all.values() if r.type == "person" for n in r.namings]
         before = [(at, r) for at, r in known if at < head.start]
@@ -674,7 +728,7 @@ class Cast:
             number = self.parsed.sentence_of[head.index]
             near = [
                 (n.start, r) for r in self.all.values() if r.type == "person" and not r.described for n in r.namings
-                if n.start < head.start and number - self.parsed.sentence_of[n.head.index] <= 2
+                if n.start < head.start and number - self.parsed.sentence_of[n.head.index] <= 2 and may_be(r, head)
             ]  # fmt: skip
             return max(near, key=lambda pair: pair[0])[1] if near else None
         if not pool:
@@ -687,17 +741,20 @@ class Cast:
         if lemma not in _BODIES:
             return None
         number = self.parsed.sentence_of[head.index]
-        best: tuple[int, Referent] | None = None
+        best: tuple[tuple[int, int], Referent] | None = None
         for referent in self.all.values():
             if referent.type == "person" or referent.key.startswith(("state:", "party:")) or not referent.actors:
                 continue
+            # Of two companies near by, the one that the article has named more often; of two courts, the last.
+            often = 0 if lemma in GOVERNMENT else sum(n.head.pos == "PROPN" for n in referent.namings)
             ends = referent.actors[0].name.lower().split()[-1] == lemma or any(
                 _lemma(n.head) == lemma and n.head.pos == "NOUN" and n.start < head.start for n in referent.namings
             )
             for naming in referent.namings:
                 near = ends or (number - self.parsed.sentence_of[naming.head.index] <= 3 and _of_kind(referent, lemma))
-                if naming.start < head.start and near and (best is None or naming.start > best[0]):
-                    best = (naming.start, referent)
+                rank = (often, naming.start)
+                if naming.start < head.start and near and (best is None or rank > best[0]):
+                    best = (rank, referent)
         return best[1] if best else None
 
     def _cluster(
@@ -769,6 +826,13 @@ class Cast:
         if word is None:
             return next((k for k in reversed(self.all) if k == key or k.startswith(f"{key}:")), key)
         return f"{key}:{word}"
+
+
+def may_be(referent: Referent, noun: Token) -> bool:
+    """Whether a noun such as "congresswoman" does not say the other gender than the person's."""
+    lemma = noun.lemma.lower()
+    gender = "f" if lemma in FEMALE else "m" if lemma in MALE else ""
+    return not gender or all(a.gender in ("", gender) for a in referent.actors)
 
 
 def _count(token: Token) -> float | None:

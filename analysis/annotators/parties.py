@@ -7,11 +7,11 @@ accused (docs/coding-rules.md, "Parties"). Words are those of its own source car
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.annotation import Attribution, Mention, Party, Source, SourceType
 from analysis.annotators.entities import Actor, Actors
-from analysis.annotators.namings import Cast, Naming, Referent
+from analysis.annotators.namings import Cast, Naming, Referent, may_be
 from analysis.annotators.span_index import SpanIndex
 from analysis.annotators.voices import Voices
 from analysis.document import Parsed
@@ -21,6 +21,9 @@ LEAST_MENTIONS = 2
 
 #: Fewer words make nobody a party who is named once: "voiced outrage" tells a topic, no words.
 LEAST_WORDS = 5
+
+#: How many sentences back a description takes up a person.
+TAKEN_UP = 2
 
 #: What is done to one who is accused.
 _ACCUSES = frozenset(
@@ -36,6 +39,7 @@ _BUILDINGS = re.compile(
     r"\b(?:church|school|hospital|hotel|mall|cent(?:er|re)|hall|stadium|airport|university|college)$", re.IGNORECASE
 )
 _COUNSEL = re.compile(r"\b(?:lawyers?|attorneys?|counsel)\b", re.IGNORECASE)
+_CAMPAIGN = re.compile(r"\bcampaign\b", re.IGNORECASE)
 #: What a speaker's words stand in.
 _SPEECHES = frozenset("address speech statement remark comment letter tweet post memo testimony message interview op-ed".split())
 _CARRIES = frozenset("to on in for with by of via from at".split())
@@ -58,12 +62,11 @@ def find(
     sources = [s for s in sources if s.id in heard]
     cast = Cast(body, actors)
     cards = _cards(cast, body, attributions, sources, speakers)
-    kept: list[tuple[Referent, list[Naming]]] = []
-    for referent in cast.all.values():
-        namings = [n for n in referent.namings if voices.at(n.start).voice != "excluded"]
-        namings = _outermost(namings)
-        if namings and _is_party(referent, namings, body, attributions, cards.get(referent.key, [])):
-            kept.append((referent, namings))
+    kept = [
+        (referent, namings)
+        for referent, namings in _named(cast, voices)
+        if _is_party(referent, namings, body, attributions, cards.get(referent.key, []))
+    ]
     kept.sort(key=lambda pair: pair[1][0].start)
     parties: list[Party] = []
     mentions: list[Mention] = []
@@ -91,6 +94,13 @@ def find(
         mentions.extend(Mention(n.start, n.end, party_id, voices.at(n.start).voice) for n in namings)
     mentions.sort(key=lambda m: (m.start, m.end))
     return parties, mentions
+
+
+def _named(cast: Cast, voices: Voices) -> Iterator[tuple[Referent, list[Naming]]]:
+    """Everybody who is named outside boilerplate, with these namings in order."""
+    for referent in cast.all.values():
+        if namings := _outermost([n for n in referent.namings if voices.at(n.start).voice != "excluded"]):
+            yield referent, namings
 
 
 def _spoken(body: Parsed, attributions: Sequence[Attribution]) -> set[str]:
@@ -139,7 +149,10 @@ def _cards(
             referent = cast.of(speakers[source.id])
             if voted is not None and voted.type == "person" and referent is not None and referent.key.startswith("party:"):
                 referent = voted  # "the Orrin Democrat" is a person, not the party
-        referent = referent or voted or _whose_speech(cast, body, by_card.get(source.id, []))
+        laid = by_card.get(source.id, [])
+        if referent is None and (voted is None or (voted.described and len(voted.namings) == 1)):
+            voted = _taken_up(source, body, laid, cast) or voted
+        referent = referent or voted or _whose_speech(cast, body, laid)
         if referent is not None:
             out.setdefault(referent.key, []).append(source)
     for own in out.values():
@@ -170,19 +183,54 @@ def _heads(body: Parsed, token: int, inside: Sequence[int]) -> bool:
     )
 
 
+def _taken_up(source: Source, body: Parsed, attributions: Sequence[Attribution], cast: Cast) -> Referent | None:
+    """The person of whom "the portly mayor" is one more description: the one named last before it, as a subject if any."""
+    first = next((a for a in attributions if a.source), None)
+    pronoun = any(alias.lower() in ("he", "she") for alias in source.aliases)
+    if first is None or source.named or not (pronoun or source.type in ("person", "anonymous")):
+        return None
+    inside = body.tokens_in(*first.source[0])
+    tokens = [body.tokens[k] for k in inside]
+    if len(tokens) < 2 or tokens[0].lemma.lower() != "the" or any(t.tag in ("NNS", "NNPS") for t in tokens):
+        return None
+    number = body.sentence_of[inside[0]]
+    best: Referent | None = None
+    last = number + 1
+    for index in range(inside[0] - 1, body.sentences[max(0, number - TAKEN_UP)][0] - 1, -1):
+        person = cast.by_head.get(index)
+        if person is None or person.type != "person" or person.described or not may_be(person, tokens[-1]):
+            continue
+        if best is not None and body.sentence_of[index] < last:
+            break
+        last = body.sentence_of[index]
+        if body.tokens[index].dep == "nsubj":
+            return person
+        best = best or person
+    return best
+
+
 def _whose_speech(cast: Cast, body: Parsed, attributions: Sequence[Attribution]) -> Referent | None:
-    """Whose "weekly address" or "statement" a source is: the possessor's."""
+    """Whose "weekly address" or "statement" a source is: the possessor's, or that of the name before it."""
     for a in attributions:
         inside = [k for s, e in a.source for k in body.tokens_in(s, e)]
         for k in inside:
-            above = body.tokens[body.tokens[k].head]
-            if body.tokens[k].dep == "poss" and k in cast.by_head and above.lemma.lower() in _SPEECHES:
+            token = body.tokens[k]
+            if token.dep not in ("poss", "compound", "nmod") or body.tokens[token.head].lemma.lower() not in _SPEECHES:
+                continue
+            if k in cast.by_head:
                 return cast.by_head[k]
+            actor = cast.actors.at("text", token)
+            if actor is not None and (known := cast.of(actor)) is not None:
+                return known
     return None
 
 
 def _counsel(source: Source, cast: Cast) -> str | None:
-    """Whose lawyer a card is, by its role or naming ("Quill's lawyer, Tom Marsh")."""
+    """Whose lawyer a card is, by its role or naming ("Quill's lawyer, Tom Marsh"), or of which campaign its director."""
+    if source.role and _CAMPAIGN.search(source.role):
+        campaign = next((r.name for r in cast.all.values() if r.key.startswith("campaign:")), None)
+        if campaign is not None:
+            return campaign
     for phrase in (source.role or "", source.name):
         if not _COUNSEL.search(phrase):
             continue
@@ -252,11 +300,16 @@ def _acts_itself(namings: Sequence[Naming], body: Parsed, attributions: Sequence
 
 
 def _only_reports(referent: Referent, namings: Sequence[Naming], body: Parsed, attributions: Sequence[Attribution]) -> bool:
-    """Whether a body is known as a newsroom by what it does: it reports, or has something according to it, and no more."""
-    if referent.type != "organization":
-        return False
-    reports = SpanIndex(span for a in attributions if a.field == "text" and a.verb == "report" for span in a.source)
-    return any(reports.holds(n.start, n.start + 1) for n in namings)
+    """Whether an actor is known as a newsroom or its reporter by what it does: a body reports, a person reports and no more."""
+    verbs = ["report"] if referent.type == "organization" else ["report", "other"]
+    spoken = {
+        verb: SpanIndex(
+            span for a in attributions if a.field == "text" and (a.verb == "report") == (verb == "report") for span in a.source
+        )
+        for verb in verbs
+    }
+    does = {verb: any(index.holds(n.start, n.start + 1) for n in namings) for verb, index in spoken.items()}
+    return does["report"] and not does.get("other", False)
 
 
 def _accused(namings: Sequence[Naming], body: Parsed) -> bool:

@@ -434,6 +434,8 @@ def _speaks_for(card: _Card, actors: Actors) -> str | None:
             continue
         for actor in actors.all:
             for alias in actor.aliases if actor is not card.actor else ():
+                if is_person(alias.split()[-1].lower()):
+                    continue  # "a spokesman for City Councilman Pim Rask" speaks for Rask
                 found = re.search(rf"\b{re.escape(alias)}\b", phrase)
                 if found is not None:
                     away = found.start() - word.end() if found.start() >= word.end() else word.start() - found.end()

@@ -12,6 +12,8 @@ from analysis.columns.declaration import Case, Column, FailedCase, Table
 from analysis.columns.failures import FAILURES
 from analysis.columns.metrics import METRICS, metrics_wide, wide_name
 from analysis.columns.sentences import SENTENCES
+from analysis.columns.set_aside import SET_ASIDE
+from analysis.columns.sides import SIDES
 from analysis.columns.voices import VOICES
 
 __all__ = ["FAILURES", "Case", "Column", "FailedCase", "Table", "declared", "wide_name"]
@@ -24,4 +26,4 @@ def declared() -> tuple[Table, ...]:
 
 @cache
 def _declared(wide: Table) -> tuple[Table, ...]:
-    return (ARTICLES, SENTENCES, ATTRIBUTIONS, SOURCES, PARTIES, VOICES, ANNOTATIONS, METRICS, wide, FAILURES)
+    return (ARTICLES, SENTENCES, ATTRIBUTIONS, SOURCES, PARTIES, VOICES, ANNOTATIONS, METRICS, wide, SET_ASIDE, SIDES, FAILURES)

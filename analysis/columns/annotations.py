@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from analysis.columns.declaration import END, KEY, SOURCE_ID, START, VOICE_RANGE, Case, Column, Table
+from analysis.columns.set_aside import reason
 from analysis.right_rates import Share, right_rates
 
 
@@ -53,5 +54,9 @@ ANNOTATIONS = Table("annotations", "one marked span", lambda c: c.result.annotat
            lambda c, i: None if i.body_place is None else i.body_place[0], "code points", "0 or more", optional=True),
     Column("body_end", "integer", "In the body, end", "Where they end.",
            lambda c, i: None if i.body_place is None else i.body_place[1], "code points", "0 or more", optional=True),
+    Column("set_aside", "boolean", "Set aside", "Whether a reader set the mark aside; it stays in the measured figures.",
+           lambda c, i: i.id in c.held, range="true, false"),
+    Column("set_aside_reason", "string", "Set aside, reason", "Why, in the reader's words; empty where it is not set aside.",
+           lambda c, i: reason(c, c.held[i.id]) if i.id in c.held else None, optional=True),
     Column("why", "string", "Why", "The reason, for a reader.", lambda c, i: i.why, optional=True, text=True),
 ))  # fmt: skip

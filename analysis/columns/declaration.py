@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from analysis import set_aside
+from analysis.annotation import MetricValue
 from analysis.article import Failure
+from analysis.decisions import SetAside
 from analysis.result import Analysis
 
 Kind = Literal["string", "integer", "number", "boolean"]
@@ -27,6 +30,16 @@ class Case:
     position: int
     result: Analysis
     text: bool = True
+
+    @cached_property
+    def held(self) -> dict[str, SetAside]:
+        """Id of each annotation that a reader set aside, and the decision."""
+        return set_aside.held(self.result)
+
+    @cached_property
+    def recounted(self) -> dict[tuple[str, str], MetricValue]:
+        """Metric and voice -> value without the marks set aside, where they change it."""
+        return set_aside.changed(self.result)
 
     @cached_property
     def starts(self) -> list[int]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 
 from analysis.annotation import MetricValue
 from analysis.columns.declaration import KEY, Case, Column, Table
 from analysis.metric import Metric, metrics
 from analysis.vocabulary import VOICES
+
+SAMPLING = "Covers sampling, not the finder's own errors."
+
+
+def _without(name: str) -> Callable[[Case, MetricValue], float | str | None]:
+    """A field of the value without the marks set aside; None where they do not change it."""
+    return lambda c, i: getattr(c.recounted[i.id, i.voice], name) if (i.id, i.voice) in c.recounted else None
+
 
 METRICS = Table("metrics", "one metric of one article for one voice", lambda c: c.result.metrics, (
     *KEY,
@@ -22,12 +30,25 @@ METRICS = Table("metrics", "one metric of one article for one voice", lambda c: 
     Column("numerator", "number", "Numerator", "What was counted.", lambda c, i: i.numerator, optional=True),
     Column("denominator", "number", "Denominator", "What it was counted over.", lambda c, i: i.denominator, optional=True),
     Column("low", "number", "Interval, low end", "Low end of the 95 % interval; empty where there is too little to give one.",
-           lambda c, i: i.low, "see unit", caveats="Covers sampling, not the finder's own errors.", optional=True),
+           lambda c, i: i.low, "see unit", caveats=SAMPLING, optional=True),
     Column("high", "number", "Interval, high end", "High end of the 95 % interval.", lambda c, i: i.high, "see unit",
-           caveats="Covers sampling, not the finder's own errors.", optional=True),
+           caveats=SAMPLING, optional=True),
     Column("evidence", "string", "Evidence", "Ids of the annotations (n), attributions (a), sources (s), parties (p) or "
            "sentences (t) behind the numerator, parted by blanks.", lambda c, i: " ".join(i.annotations) or None, optional=True),
     Column("missing", "string", "Missing", "Why there is no value.", lambda c, i: i.missing, optional=True),
+    Column("value_without", "number", "Value without marks set aside", "The value without the marks that readers set aside "
+           "(table set_aside). This and the next five columns are empty where these change nothing: the value then "
+           "stands without them too.", _without("value"), "see unit", optional=True),
+    Column("numerator_without", "number", "Numerator without them", "What was then counted.", _without("numerator"),
+           optional=True),
+    Column("denominator_without", "number", "Denominator without them", "What it was then counted over.",
+           _without("denominator"), optional=True),
+    Column("low_without", "number", "Interval without them, low end", "Low end of the 95 % interval without them.",
+           _without("low"), "see unit", caveats=SAMPLING, optional=True),
+    Column("high_without", "number", "Interval without them, high end", "High end of the 95 % interval without them.",
+           _without("high"), "see unit", caveats=SAMPLING, optional=True),
+    Column("missing_without", "string", "Missing without them", "Why there is then no value.", _without("missing"),
+           optional=True),
 ))  # fmt: skip
 
 

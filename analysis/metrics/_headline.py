@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.metric import Example, Material, Metric, Tally
+from analysis.metric import NO_HEADLINE, Example, Material, Metric, Tally
 
 
 def headline_metric(
@@ -20,7 +20,7 @@ def headline_metric(
         bounds=(0.0, 1.0) if claims else (0.0, None),
         reading=reading,
         source="Evenhand.",
-        caveats=f"{caveats} A count of one headline has no sampling interval.",
+        caveats=f"{caveats} Right-rate: too few cases, unchecked. A count of one headline has no sampling interval.",
         needs=(kind,),
         by_voice=("headline",),
         interval="none",
@@ -33,7 +33,7 @@ def headline_metric(
 def _counted(kind: str, claims: bool) -> Callable[[Material, str], Tally]:
     def compute(material: Material, voice: str) -> Tally:
         ids = tuple(a.id for a in material.annotations if a.kind == kind)
-        missing = material.headline if claims or material.headline == "there is no headline" else None
+        missing = material.headline if claims or material.headline == NO_HEADLINE else None
         return Tally(len(ids), 1.0, ids, missing=missing)
 
     return compute

@@ -23,7 +23,7 @@ METRIC = Metric(
     caveats=(
         "Nouns of a list, most of them for harm, force, removal and decisions. Read from the syntax of one sentence: the actor "
         "may stand in the next, and nobody need hide. The interval takes marks as independent; it does not cover the "
-        "finder's errors."
+        "finder's errors. Its right-rate rests on too few cases: unchecked."
     ),
     needs=("agentless_nominalisation", "sentences"),
     by_voice=("writer",),

@@ -19,5 +19,11 @@ METRIC = headline_metric(
         "missed, and the writer may say the same in other words. What the headline's own actor says of itself is left out."
     ),
     claims=True,
-    examples=(Example("The council met on Monday in the town hall. It set aside money for a bus.", "headline", None),),
-)
+    examples=(
+        Example(
+            "The council met on Monday. The dockers' union said that the ferry line to Orrin will close in June.",
+            "headline", 1.0, title="The ferry line to Orrin will close in June",
+        ),
+        Example("The council met on Monday in the town hall. It set aside money for a bus.", "headline", None),
+    ),
+)  # fmt: skip

@@ -10,15 +10,15 @@ Nothing here analyzes: `analysis.batch` does, and puts in.
 from __future__ import annotations
 
 from analysis.store.aside import bring_back, take_away, taken_away, throw_away
-from analysis.store.corpus import Census, Corpus, Duplicates, Known, create, delete, open_corpus, rename
+from analysis.store.corpus import Census, Corpus, Duplicates, Known, create, delete, rename
 from analysis.store.dataset import Dataset, open_folder
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
-from analysis.store.named import named
-from analysis.store.place import folder, names
+from analysis.store.named import named, open_corpus
+from analysis.store.place import dataset_of, folder, names
 from analysis.store.selection import ALL, Bound, Selection
 
 __all__ = [
     "ALL", "Bound", "Census", "Corpus", "CorpusBusy", "CorpusError", "CorpusFull", "Dataset", "Duplicates", "Known", "Selection",
-    "bring_back", "create", "delete", "folder", "named", "names", "open_corpus", "open_folder", "rename", "take_away",
-    "taken_away", "throw_away",
+    "bring_back", "create", "dataset_of", "delete", "folder", "named", "names", "open_corpus", "open_folder", "rename",
+    "take_away", "taken_away", "throw_away",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from analysis.store import place
-from analysis.store.corpus import first_line, open_corpus
+from analysis.store.corpus import first_line, open_file
 from analysis.store.errors import CorpusError
 
 _ENDING = ".deleted"
@@ -20,7 +20,7 @@ def take_away(name: str) -> None:
     Raises:
         CorpusError: there is none, or it is in use, or cannot be moved.
     """
-    corpus = open_corpus(name)
+    corpus = open_file(name)
     corpus.check_free()
     hidden = corpus.path.with_name(f".{corpus.path.name}{_ENDING}")
     try:

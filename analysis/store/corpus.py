@@ -7,10 +7,11 @@ for the moment of a commit, a reader for the length of a question, and each wait
 from __future__ import annotations
 
 import os
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,18 @@ import pyarrow as pa
 
 from analysis.annotation import MetricValue
 from analysis.article import Article, Failure
+from analysis.decisions import NONE, Decisions
 from analysis.result import Analysis
-from analysis.store import near_duplicates, place, schema, texts
+from analysis.store import decided, near_duplicates, place, schema, texts
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
 from analysis.store.record import SCHEMA, Record, article_of, figures_of, result_of, table
 from analysis.store.selection import ALL, ANALYZED, Selection, condition
 
 #: Seconds that a reader waits for a writer's commit, and a writer for a reader's answer.
 READER_WAITS, WRITER_WAITS = 30.0, 600.0
+
+#: Held by the thread that changes decisions: DuckDB keeps other processes out of a file that is written, not other threads.
+_DECIDING = threading.Lock()
 
 #: No extension is ever fetched: nothing here needs one.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -81,7 +86,7 @@ class Duplicates:
 
 
 class Corpus:
-    """A corpus that exists. `create` and `open_corpus` give one."""
+    """A corpus that exists. `create` and `open_file` give one."""
 
     def __init__(self, path: Path, name: str) -> None:
         self.path, self.name = path, name
@@ -116,14 +121,14 @@ class Corpus:
 
     def get(self, position: int) -> Analysis | Failure | None:
         """What was made of the input at a position, exactly as it was made; None where there is no such position."""
-        with self._reading() as database:
-            asked = "SELECT given, packed FROM records WHERE position = ?"
-            found = database.execute(asked, [position]).fetchone()
-        return result_of(*found) if found else None
+        _, result = self.at([position]).get(position, ("", None))
+        return result
 
     def at(self, positions: Sequence[int]) -> dict[int, tuple[str, Analysis | Failure]]:
-        """Key of the input at each of some positions, and what was made of it, in one reading."""
-        return {position: (key, result_of(given, packed)) for position, key, given, packed in self._packed(positions)}
+        """Key of the input at each of some positions, and what was made of it, with its decisions."""
+        found = self._packed(positions)
+        known = self.decisions([key for _, key, _, _ in found]) if found else {}
+        return {position: (key, _with(result_of(given, packed), known.get(key))) for position, key, given, packed in found}
 
     def figures(self, positions: Sequence[int]) -> dict[int, tuple[str, tuple[MetricValue, ...]]]:
         """Key of the analyzed input at each of some positions, and its figures with intervals and counts alone."""
@@ -149,7 +154,7 @@ class Corpus:
         """
         while True:
             with self._reading() as database:
-                if not texts.missing(database, 1):
+                if texts.whole(database):
                     return texts.holding(database, words)
             with self._writing() as database:
                 database.execute("BEGIN")
@@ -174,11 +179,21 @@ class Corpus:
             raise CorpusError(f"There is no corpus {self.name} at {self.path} any more: open another one.") from error
         return told.st_ino, told.st_mtime_ns, told.st_size
 
+    def size(self) -> int:
+        """Bytes on the disk."""
+        return self.path.stat().st_size
+
     def results(self, selection: Selection = ALL) -> Iterator[Analysis | Failure]:
-        """What was made of the inputs that are meant, in order; a few are held at a time."""
-        for part in self.batches(("given", "packed"), selection, size=64):
-            for given, packed in zip(part["given"].to_pylist(), part["packed"].to_pylist(), strict=True):
-                yield result_of(given, packed)
+        """What was made of the inputs that are meant, with their decisions, in order; a few are held at a time."""
+        known = self.decisions()
+        for part in self.batches(("key", "given", "packed"), selection, size=64):
+            for key, given, packed in zip(*(part[name].to_pylist() for name in ("key", "given", "packed")), strict=True):
+                yield _with(result_of(given, packed), known.get(key))
+
+    def decisions(self, keys: Sequence[str] | None = None) -> dict[str, Decisions]:
+        """Key of each input, of all or of those named, that readers decided something about, and what."""
+        with self._reading() as database:
+            return _decided(database, keys)
 
     def batches(self, columns: Sequence[str], selection: Selection = ALL, *, size: int = 10_000) -> Iterator[pa.Table]:
         """Columns of the inputs that are meant, in order, so many rows at a time.
@@ -256,6 +271,36 @@ class Corpus:
             texts.keep(database, [(record.key, record.title, record.packed) for record in latest.values()])
             database.execute("COMMIT")
 
+    def decide(self, key: str, change: Callable[[Decisions], Decisions]) -> Decisions:
+        """Put what `change` makes of an input's decisions in their place, in one piece.
+
+        `change` is given what stands there now, what others decided meanwhile included, while nobody else can write.
+
+        Raises:
+            CorpusError: the corpus has no such input.
+            CorpusBusy: another process held the file for too long.
+            CorpusFull: the disk took no more; the decisions are as they were.
+        """
+        with _DECIDING, self._writing(patience=READER_WAITS) as database:
+            new, rows = self._decision(database, key, change)
+            database.execute("BEGIN")
+            for name, part in rows.items():
+                database.execute(f"DELETE FROM {name} WHERE key = ?", [key])
+                database.register("decided", decided.table(name, part))
+                database.execute(f"INSERT INTO {name} SELECT * FROM decided")
+            database.execute("COMMIT")
+        return new
+
+    def _decision(
+        self, database: duckdb.DuckDBPyConnection, key: str, change: Callable[[Decisions], Decisions]
+    ) -> tuple[Decisions, dict[str, list[decided.Row]]]:
+        """An input's new decisions, and the rows that they are."""
+        found = database.execute("SELECT sha256 FROM records WHERE key = ? AND code IS NULL", [key]).fetchone()
+        if found is None:
+            raise CorpusError(f"The corpus {self.name} does not have this article any more: reload the page.")
+        new = change(_decided(database, [key]).get(key, NONE))
+        return new, decided.rows_of(key, found[0], new)
+
     @staticmethod
     def positions_of(database: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> dict[str, int]:
         keys = [record.key for record in records]
@@ -301,8 +346,10 @@ class Corpus:
             database.close()
 
     @contextmanager
-    def _writing(self, waiting: Callable[[], None] = lambda: None) -> Iterator[duckdb.DuckDBPyConnection]:
-        database = self._connect(read_only=False, patience=WRITER_WAITS, waiting=waiting)
+    def _writing(
+        self, waiting: Callable[[], None] = lambda: None, *, patience: float | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        database = self._connect(read_only=False, patience=patience or WRITER_WAITS, waiting=waiting)
         try:
             schema.migrate(database, self.name)
             yield database
@@ -357,6 +404,8 @@ def create(name: str) -> Corpus:
         CorpusError: the name is not allowed or taken, or the folder cannot be written.
     """
     path = place.path_of(name)
+    if place.dataset_of(name) is not None:
+        raise CorpusError(f"There is a corpus {name} already: take another name, or add to it.")
     draft = path.with_name(f".{name}.{os.getpid()}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -378,14 +427,16 @@ def create(name: str) -> Corpus:
     return Corpus(path, name)
 
 
-def open_corpus(name: str) -> Corpus:
-    """The corpus of a name.
+def open_file(name: str) -> Corpus:
+    """The corpus of a name that is a DuckDB file.
 
     Raises:
-        CorpusError: there is none.
+        CorpusError: there is none, or it is a folder of Parquet files.
     """
     path = place.path_of(name)
     if not path.is_file():
+        if (there_is := place.dataset_of(name)) is not None:
+            raise CorpusError(f"{there_is} is a folder of Parquet files: rename or delete the folder itself.")
         there = ", ".join(place.names()[:20]) or "none yet"
         raise CorpusError(f"There is no corpus {name} ({there}): make it with `evenhand corpus create {name}`.")
     return Corpus(path, name)
@@ -397,7 +448,9 @@ def rename(name: str, other: str) -> None:
     Raises:
         CorpusError: the other name is not allowed or taken, or the corpus is in use.
     """
-    corpus, path = open_corpus(name), place.path_of(other)
+    corpus, path = open_file(name), place.path_of(other)
+    if place.dataset_of(other) is not None:
+        raise CorpusError(f"There is a corpus {other} already: take another name.")
     corpus.check_free()
     try:
         os.link(corpus.path, path)  # fails where the name is taken
@@ -410,13 +463,28 @@ def rename(name: str, other: str) -> None:
 
 def delete(name: str) -> None:
     """Delete a corpus with all that it holds. It must be free: nobody reading, nobody writing."""
-    corpus = open_corpus(name)
+    corpus = open_file(name)
     corpus.check_free()
     try:
         corpus.path.unlink()
         corpus.path.with_name(corpus.path.name + ".wal").unlink(missing_ok=True)
     except OSError as error:
         raise CorpusError(f"{corpus.path} cannot be deleted: {first_line(error)}") from error
+
+
+def _decided(database: duckdb.DuckDBPyConnection, keys: Sequence[str] | None = None) -> dict[str, Decisions]:
+    """Decisions by the inputs' keys; of all inputs where none are named."""
+    meets = "true" if keys is None else "key IN (SELECT unnest(?))"
+    values: list[object] = [] if keys is None else [list(keys)]
+    rows: Mapping[str, Iterable[decided.Row]] = {
+        name: database.execute(f"SELECT * FROM {name} WHERE {meets}", values).to_arrow_table().to_pylist()
+        for name in decided.TABLES
+    }
+    return decided.decisions_of(rows)
+
+
+def _with(result: Analysis | Failure, decisions: Decisions | None) -> Analysis | Failure:
+    return replace(result, decisions=decisions) if decisions is not None and isinstance(result, Analysis) else result
 
 
 def one(answer: duckdb.DuckDBPyConnection) -> tuple[Any, ...]:

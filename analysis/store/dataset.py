@@ -19,17 +19,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from analysis.store import schema, texts
+from analysis.decisions import Decisions
+from analysis.store import corpus as corpora
+from analysis.store import decided, texts
 from analysis.store.corpus import CONFIG, WRITER_WAITS, Corpus, first_line
 from analysis.store.errors import CorpusBusy, CorpusError, CorpusFull
+from analysis.store.place import PARTS
 from analysis.store.record import SCHEMA, Record, table
 from analysis.store.selection import ANALYZED
 
 #: Rows of a file; the last one is written anew until it has so many.
 ROWS = 1_024
 
-#: Key of the files' metadata that holds the version of the columns.
-_VERSION = b"evenhand_corpus"
+#: Key of the files' metadata that holds the version of the columns, and that version.
+_VERSION, COLUMNS = b"evenhand_corpus", 1
+
+#: The same of the files of decisions.
+_DECIDED_VERSION, DECIDED_COLUMNS = b"evenhand_decisions", 1
 
 
 class Dataset(Corpus):
@@ -52,6 +58,32 @@ class Dataset(Corpus):
                 "What was written before is kept: make room, then give the same command again."
             ) from error
 
+    def decide(self, key: str, change: Callable[[Decisions], Decisions]) -> Decisions:
+        """As `Corpus.decide`; the two tables are two files, each whole at any moment."""
+        try:
+            with self._alone(lambda: None, patience=corpora.READER_WAITS):
+                with self._reading() as database:
+                    before = {
+                        name: database.execute(f"SELECT * FROM {name} WHERE key <> ?", [key]).to_arrow_table()
+                        for name in decided.TABLES
+                    }
+                    new, rows = self._decision(database, key, change)
+                for name, others in before.items():
+                    file, mine = self._decided(name), decided.table(name, rows[name])
+                    if file.is_file() or mine.num_rows:
+                        whole = pa.concat_tables([others.cast(mine.schema), mine])
+                        _put(file, whole, {_DECIDED_VERSION: str(DECIDED_COLUMNS).encode()})
+        except OSError as error:
+            raise CorpusFull(
+                f"The corpus {self.path} cannot be written: {first_line(error)} "
+                "What was decided before is kept: make room, then try again."
+            ) from error
+        return new
+
+    def _decided(self, name: str) -> Path:
+        """The file of a table of decisions. Tools that read the folder as one data set pass over names with such a beginning."""
+        return self.path / f"_{name}.parquet"
+
     def holding(self, words: Sequence[str]) -> list[int]:
         """As `Corpus.holding` tells, but every text is unpacked for it: other tools' files have no table of texts."""
         wanted = [word.casefold() for word in words]
@@ -62,6 +94,9 @@ class Dataset(Corpus):
                 if all(word in told for word in wanted):
                     found.append(row["position"])
         return found
+
+    def size(self) -> int:
+        return sum(file.stat().st_size for file in self._files())
 
     def _write(self, rows: pa.Table) -> None:
         files = self._files()
@@ -81,19 +116,20 @@ class Dataset(Corpus):
             new = _between(new, begin + ROWS, None)
 
     def _files(self) -> list[Path]:
-        return sorted(self.path.glob("part-*.parquet"))
+        return sorted(self.path.glob(PARTS))
 
     @contextmanager
-    def _alone(self, waiting: Callable[[], None]) -> Iterator[None]:
+    def _alone(self, waiting: Callable[[], None], *, patience: float | None = None) -> Iterator[None]:
         """One process writes at a time; the system frees the lock of one that was killed."""
+        limit = patience or WRITER_WAITS
         lock = filelock.FileLock(self.path / ".lock")
         begun, told = time.monotonic(), False
         while True:
             try:
-                lock.acquire(timeout=2)
+                lock.acquire(timeout=min(2, limit))
                 break
             except filelock.Timeout as error:
-                if time.monotonic() - begun > WRITER_WAITS:
+                if time.monotonic() - begun > limit:
                     raise CorpusBusy(
                         f"Another process writes to {self.path}: wait until it has ended, then try again."
                     ) from error
@@ -110,10 +146,17 @@ class Dataset(Corpus):
         database = duckdb.connect(config=CONFIG)
         try:
             if self._files():
-                files = glob.escape(str(self.path)) + os.sep + "part-*.parquet"
+                files = glob.escape(str(self.path)) + os.sep + PARTS
                 database.read_parquet(files).create_view("records")
             else:
                 database.register("records", SCHEMA.empty_table())
+            for name, columns in decided.TABLES.items():
+                file = self._decided(name)
+                if file.is_file():
+                    _check(file, _DECIDED_VERSION, DECIDED_COLUMNS)
+                    database.read_parquet(glob.escape(str(file))).create_view(name)
+                else:
+                    database.register(name, columns.empty_table())
             yield database
         except duckdb.Error as error:
             raise CorpusError(f"The folder {self.path} cannot be read as a corpus: {first_line(error)}") from error
@@ -133,10 +176,10 @@ def open_folder(folder: Path, *, make: bool = False) -> Dataset:
     found = Dataset(folder, folder.name or str(folder))
     files = found._files() if folder.is_dir() else []
     if files:
-        _check(files[0])
+        _check(files[0], _VERSION, COLUMNS)
         return found
     if not make:
-        raise CorpusError(f"{folder} is no corpus: it has no files part-*.parquet. Name another folder.")
+        raise CorpusError(f"{folder} is no corpus: it has no files {PARTS}. Name another folder.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(one.name != ".lock" and not _is_draft(one) for one in folder.iterdir()):
@@ -146,16 +189,17 @@ def open_folder(folder: Path, *, make: bool = False) -> Dataset:
     return found
 
 
-def _check(file: Path) -> None:
+def _check(file: Path, name: bytes, expected: int) -> None:
+    """Make sure that a file is of the version `expected`, which stands in its metadata under a name."""
     try:
         told = parquet.read_schema(file).metadata or {}
     except (OSError, pa.ArrowException) as error:
         raise CorpusError(f"{file} cannot be read as a Parquet file: {first_line(error)}") from error
-    version = told.get(_VERSION, b"")
+    version = told.get(name, b"")
     if not version.isdigit():
         raise CorpusError(f"{file} is a Parquet file, but not of a corpus of Evenhand's: name another folder.")
-    if int(version) != schema.VERSION:
-        other = "a later" if int(version) > schema.VERSION else "an earlier"
+    if int(version) != expected:
+        other = "a later" if int(version) > expected else "an earlier"
         raise CorpusError(
             f"{file} was written by {other} Evenhand (columns of version {int(version)}): use that one, or analyze anew."
         )
@@ -163,7 +207,7 @@ def _check(file: Path) -> None:
 
 def _is_draft(file: Path) -> bool:
     """Whether a writer that was killed left it."""
-    return file.name.startswith(".part-") and file.name.endswith(".draft")
+    return file.name.startswith((".part-", "._")) and file.name.endswith(".draft")
 
 
 def _start(file: Path) -> int:
@@ -176,11 +220,11 @@ def _between(rows: pa.Table, first: int, end: int | None) -> pa.Table:
     return rows.filter(chosen if end is None else pc.and_(chosen, pc.less(rows["position"], end)))
 
 
-def _put(file: Path, rows: pa.Table) -> None:
-    """Write a file, whole or not at all."""
+def _put(file: Path, rows: pa.Table, version: dict[bytes, bytes] | None = None) -> None:
+    """Write a file, whole or not at all, with the version of its columns: the records' where none is given."""
     draft = file.with_name(f".{file.name}.draft")
     try:
-        told = rows.replace_schema_metadata({_VERSION: str(schema.VERSION).encode()})
+        told = rows.replace_schema_metadata(version or {_VERSION: str(COLUMNS).encode()})
         with draft.open("wb") as opened:
             parquet.write_table(told, opened, compression="zstd")
             opened.flush()

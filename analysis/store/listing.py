@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from analysis import summary
+from analysis import set_aside, summary
 from analysis.article import Failure
 from analysis.progress import Pipe, counted, printable
 from analysis.result import Analysis
-from analysis.store.corpus import Corpus, open_corpus
+from analysis.store.corpus import Corpus
+from analysis.store.named import open_corpus
 from analysis.store.place import folder, names
 from analysis.store.selection import Selection
 
@@ -20,8 +21,7 @@ def corpora() -> Iterator[str]:
         yield f"There are no corpora in {folder()}. Make one with `evenhand corpus create NAME`."
     for name in found:
         corpus = open_corpus(name)
-        size = corpus.path.stat().st_size
-        yield f"{name}\t{counted(corpus.census().inputs, 'input')}\t{size / 1e6:,.1f} MB"
+        yield f"{name}\t{counted(corpus.census().inputs, 'input')}\t{corpus.size() / 1e6:,.1f} MB"
 
 
 def articles(corpus: Corpus, selection: Selection, limit: int, offset: int) -> Iterator[str]:
@@ -51,8 +51,23 @@ def census(corpus: Corpus) -> Iterator[str]:
         yield f"settings {settings[:12]}: {counted(number, 'article')}"
     if len(found.settings) > 1:
         yield "Its articles were analyzed with different settings: add the same inputs again, and all get the present ones."
+    yield from _decided(corpus)
     groups = corpus.duplicates()
     yield f"same text: {counted(len(groups.exact), 'group')}; nearly the same: {counted(len(groups.near), 'group')}"
+
+
+def _decided(corpus: Corpus) -> Iterator[str]:
+    """How many marks readers set aside, and how many of them the present analyses no longer have."""
+    found = {key: decisions.set_aside for key, decisions in corpus.decisions().items() if decisions.set_aside}
+    if not found:
+        return
+    gone = 0
+    for some in _portions(sorted(corpus.positions(list(found)).values()), 64):
+        gone += sum(len(set_aside.lost(r)) for _, r in corpus.at(some).values() if isinstance(r, Analysis))
+    marks = counted(sum(map(len, found.values())), "mark")
+    yield f"set aside by readers: {marks} in {counted(len(found), 'article')}"
+    if gone:
+        yield f"no longer marked: {gone:,} of these, since their articles were analyzed with other settings"
 
 
 def duplicates(corpus: Corpus) -> Iterator[str]:
@@ -70,6 +85,10 @@ def show(result: Analysis | Failure) -> None:
         console.print(printable(f"{result.code}: {result.message}"), markup=False, soft_wrap=True)
     else:
         summary.show([result], console)
+
+
+def _portions(positions: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (positions[start : start + size] for start in range(0, len(positions), size))
 
 
 def _cell(value: str | None) -> str:

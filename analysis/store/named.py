@@ -1,13 +1,23 @@
-"""Which corpus a name on the command line means: one of the data folder, or a folder of Parquet files where it is a path."""
+"""Which corpus a name means: a file or a folder of Parquet files of the data folder, or any such folder where it is a path."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from analysis.store.corpus import Corpus, create, open_corpus
+from analysis.store.corpus import Corpus, create, open_file
 from analysis.store.dataset import open_folder
-from analysis.store.place import names
+from analysis.store.place import dataset_of, names
+
+
+def open_corpus(name: str) -> Corpus:
+    """The corpus of a name in the data folder; the name is never taken for a path.
+
+    Raises:
+        CorpusError: there is none, or it is one of a later Evenhand.
+    """
+    found = dataset_of(name)
+    return open_file(name) if found is None else open_folder(found)
 
 
 def named(name: str, *, make: bool = False) -> Corpus:

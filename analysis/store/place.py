@@ -14,6 +14,9 @@ from analysis.store.errors import CorpusError
 
 ENDING = ".duckdb"
 
+#: Files of a corpus that is a folder.
+PARTS = "part-*.parquet"
+
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-])){0,63}")
 
 #: Names of devices on Windows, whatever their ending.
@@ -48,7 +51,21 @@ def path_of(name: str) -> Path:
     return folder() / f"{name}{ENDING}"
 
 
+def dataset_of(name: str) -> Path | None:
+    """The folder of Parquet files among the corpora that has this name, or None. It may be a link to one that stands elsewhere.
+
+    A file of the same name goes before it.
+
+    Raises:
+        CorpusError: as `path_of` does.
+    """
+    file = path_of(name)
+    found = file.with_name(name)
+    return None if file.is_file() or next(found.glob(PARTS), None) is None else found
+
+
 def names() -> list[str]:
-    """Names of the corpora, sorted."""
-    found = (path.name.removesuffix(ENDING) for path in folder().glob(f"*{ENDING}"))
-    return sorted(name for name in found if _NAME.fullmatch(name))
+    """Names of the corpora, sorted: files, and folders of Parquet files beside them."""
+    found = {path.name.removesuffix(ENDING) for path in folder().glob(f"*{ENDING}")}
+    found |= {path.name for path in folder().glob("*") if next(path.glob(PARTS), None) is not None}
+    return sorted(name for name in found if _NAME.fullmatch(name) and not _DEVICES.fullmatch(name))

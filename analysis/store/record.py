@@ -19,6 +19,7 @@ import pyarrow as pa
 from analysis.annotation import MetricValue
 from analysis.article import Article, Failure
 from analysis.columns.declaration import id_text
+from analysis.decisions import NONE
 from analysis.origins import is_path
 from analysis.result import Analysis
 from analysis.store import near_duplicates
@@ -118,7 +119,7 @@ def record(given: Article | Failure, result: Analysis | Failure, settings: str |
     assert isinstance(given, Article)
     fields = {f.name: getattr(given, f.name) for f in dataclasses.fields(given) if f.name != "text"}
     # The reader's warnings belong to the input, the engine's to the text: another input of the same text may have other ones.
-    own = dataclasses.replace(result, warnings=result.warnings[len(given.warnings) :])
+    own = dataclasses.replace(result, warnings=result.warnings[len(given.warnings) :], decisions=NONE)
     packed = dump({"text": given.text, "analysis": to_wire(own)})
     return Record(
         key=key_of(given),

@@ -5,28 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import duckdb
+import pyarrow as pa
 
 from analysis.store import texts
+from analysis.store.decided import TABLES
 from analysis.store.errors import CorpusError
 from analysis.store.record import SCHEMA
 
 #: Version of the tables. A change of them raises it and adds to `MIGRATIONS` what leads from the version before.
-VERSION = 1
-
-#: Version -> statements that turn a file of that version into one of the next.
-MIGRATIONS: Mapping[int, Sequence[str]] = {}
+VERSION = 2
 
 _TYPES = {"int64": "BIGINT", "string": "VARCHAR", "binary": "BLOB"}
 _METRICS = "STRUCT(id VARCHAR, voice VARCHAR, value DOUBLE)[]"
 
 
+def _made(name: str, columns: pa.Schema) -> str:
+    """The statement that makes a table."""
+    declared = ", ".join(f'"{field.name}" {_TYPES.get(str(field.type), _METRICS)}' for field in columns)
+    return f"CREATE TABLE {name} ({declared})"
+
+
+#: Version -> statements that turn a file of that version into one of the next.
+MIGRATIONS: Mapping[int, Sequence[str]] = {
+    # What readers decide came with version 2. These are its tables as they were then, whatever they have become since.
+    1: (
+        "CREATE TABLE set_aside (key VARCHAR, sha256 VARCHAR, kind VARCHAR, rule VARCHAR, field VARCHAR, start BIGINT,"
+        ' "end" BIGINT, words VARCHAR, reason VARCHAR, who VARCHAR, "when" VARCHAR)',
+        "CREATE TABLE sides (key VARCHAR, sha256 VARCHAR, number BIGINT, side VARCHAR, place BIGINT, party VARCHAR)",
+    ),
+}
+
+
 def create(database: duckdb.DuckDBPyConnection) -> None:
     """Make the tables of an empty database."""
-    columns = ", ".join(f"{field.name} {_TYPES.get(str(field.type), _METRICS)}" for field in SCHEMA)
     database.execute("BEGIN")
     database.execute("CREATE TABLE evenhand (version INTEGER)")
     database.execute("INSERT INTO evenhand VALUES (?)", [VERSION])
-    database.execute(f"CREATE TABLE records ({columns})")
+    for name, columns in {"records": SCHEMA, **TABLES}.items():
+        database.execute(_made(name, columns))
     database.execute(texts.TABLE)
     database.execute("COMMIT")
 

@@ -50,11 +50,16 @@ def keep(database: duckdb.DuckDBPyConnection, articles: Iterable[tuple[str, str 
     database.unregister("told")
 
 
+def whole(database: duckdb.DuckDBPyConnection) -> bool:
+    """Whether no analyzed article is missing from the table."""
+    lacks = "ANTI JOIN texts USING (key)" if _there(database) else ""
+    return database.execute(f"SELECT 1 FROM records {lacks} WHERE code IS NULL LIMIT 1").fetchone() is None
+
+
 def missing(database: duckdb.DuckDBPyConnection, most: int) -> list[tuple[str, str | None, bytes | None]]:
     """Analyzed articles that are not in the table, so many at the most, as `keep` takes them."""
-    lacks = "AND key NOT IN (SELECT key FROM texts)" if _there(database) else ""
-    asked = f"SELECT key, title, packed FROM records WHERE packed IS NOT NULL {lacks} ORDER BY position LIMIT ?"
-    return database.execute(asked, [most]).fetchall()
+    lacks = "ANTI JOIN texts USING (key)" if _there(database) else ""
+    return database.execute(f"SELECT key, title, packed FROM records {lacks} WHERE code IS NULL LIMIT ?", [most]).fetchall()
 
 
 def holding(database: duckdb.DuckDBPyConnection, words: Sequence[str]) -> list[int]:
@@ -62,7 +67,7 @@ def holding(database: duckdb.DuckDBPyConnection, words: Sequence[str]) -> list[i
     if not _there(database):
         return []
     meets = " AND ".join(["true", *("contains(folded, ?)" for _ in words)])
-    asked = f"SELECT position FROM records JOIN texts USING (key) WHERE packed IS NOT NULL AND {meets} ORDER BY position"
+    asked = f"SELECT position FROM records JOIN texts USING (key) WHERE code IS NULL AND {meets} ORDER BY position"
     return [position for (position,) in database.execute(asked, [folded(None, word)[1:] for word in words]).fetchall()]
 
 

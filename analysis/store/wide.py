@@ -42,8 +42,11 @@ def values_of(metrics: pa.ListArray) -> dict[str, pa.Array]:
     rows = np.repeat(np.arange(len(metrics)), compute.fill_null(compute.list_value_length(metrics), 0).to_numpy())
     values = parts[2].to_numpy(zero_copy_only=False)
     missing = compute.is_null(parts[2]).to_numpy(zero_copy_only=False)
+    columns = len(ids.dictionary) * len(voices.dictionary)
+    if columns < 2**15:
+        which = which.astype(np.int16)  # these are sorted by their digits, in a fraction of the time
     order = np.argsort(which, kind="stable")
-    ends = np.searchsorted(which[order], np.arange(len(ids.dictionary) * len(voices.dictionary) + 1))
+    ends = np.searchsorted(which[order], np.arange(columns + 1))
     out = {}
     for code, (start, end) in enumerate(pairwise(ends)):
         if start == end:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis import evidence, figure_words
 from analysis.annotation import MetricValue, Span
 from analysis.metric import Metric
 from analysis.result import Analysis
-from analysis.right_rates import briefly, right_rates
 from analysis.vocabulary import VOICES
 from analysis.worth_a_look.others import Place
 
 #: Units of counts, for a count of one.
-_ONE = {"words": "word", "sources": "source", "parties": "party"}
+_ONE = {"words": "word", "marks": "mark", "sources": "source", "parties": "party"}
 
 
 @dataclass(frozen=True)
@@ -80,13 +78,3 @@ def counted(metric: Metric, value: MetricValue) -> str:
         return told
     noun = metric.unit.removeprefix("share of ").removeprefix("per 1,000 ")
     return f"{told} {noun}" if noun != metric.unit else told
-
-
-def rates(result: Analysis, kinds: Iterable[str]) -> tuple[str, ...]:
-    """How often the finders of some kinds are right: of those that found something here, else of all that make the kind."""
-    out: dict[str, None] = {}
-    for kind in kinds:
-        marks = result.attributions if kind == "attributions" else [a for a in result.annotations if a.kind == kind]
-        rules = sorted({a.rule for a in marks}) or sorted(r.rule for r in right_rates().values() if r.kind == kind)
-        out.update(dict.fromkeys(f"{rule}: {briefly(rule)}" for rule in rules or [kind.replace("_", " ")]))
-    return tuple(out)

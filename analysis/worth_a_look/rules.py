@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from analysis.annotation import MetricValue, Party
 from analysis.metric import metrics
 from analysis.result import Analysis
-from analysis.worth_a_look.finding import Finding, counted, rates
+from analysis.right_rates import of_kinds
+from analysis.worth_a_look.finding import Finding, counted
 from analysis.worth_a_look.others import Others, Place
 
 #: Characters of a name or of marked words that a sentence shows.
@@ -50,7 +51,7 @@ class Seen:
         metric = next(m for m in metrics() if m.id == value.id)
         ids = value.annotations if evidence is None else evidence
         told = counted(metric, value) if of is None else of
-        return Finding(rule, says, metric, value, ids, told, rates(self.result, kinds), self.place(value))
+        return Finding(rule, says, metric, value, ids, told, of_kinds(self.result, kinds), self.place(value))
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,15 @@ def _silent_party(seen: Seen) -> Finding | None:
     of = f"{value.value or 0:.0f} of {_many(len(parties), 'party', 'parties')} {are} silent, "
     of += f"{party.mentions} of {namings:,} namings are its own"
     return seen.finding("silent_party", says, value, ("parties", "attributions"), (party.id,), of)
+
+
+def _beyond_body(seen: Seen) -> Finding | None:
+    value = seen.value("headline_drops_attribution", "headline")
+    if value is None or not value.value:
+        return None
+    says = "The headline states as a fact what the body only lays to a source"
+    of = f"of {_many(seen.result.title_words.get('headline', 0), 'word')} of the headline"
+    return seen.finding("headline_drops_attribution", says, value, ("dropped_attribution",), of=of)
 
 
 def _loaded_headline(seen: Seen) -> Finding | None:
@@ -238,6 +248,7 @@ RULES = (
     Rule("writer_accuses", "an accusation stands in the writer's own voice", _accusing_writer),
     Rule("silent_party", f"one of the {_FIRST} parties named most is named {_NAMED} times or more and given no words",
          _silent_party),
+    Rule("headline_drops_attribution", "the headline states without a source what the body only lays to one", _beyond_body),
     Rule("loaded_headline", "the headline's own words hold a loaded one", _loaded_headline),
     Rule("one_source", f"three quarters or more of at least {_WORDS} attributed words are one source's, and the interval's lower "
          "end is a half or more", _one_source),

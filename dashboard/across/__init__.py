@@ -37,13 +37,19 @@ def frame(kept: Sequence[Item], values: pd.DataFrame) -> pd.DataFrame:
     return about.join(values.loc[keys])
 
 
-def edges(values: pd.Series) -> tuple[float, float]:
-    """Where an axis begins and ends: all values and 0; of many values, without the farthest out."""
-    cut = _FAR if len(values) >= _MANY else 0.0
+def edges(values: pd.Series, figure: Figure) -> tuple[float, float]:
+    """Where an axis begins and ends: all values and 0; of many values that have no bound, without the farthest out."""
+    cut = _FAR if len(values) >= _MANY and None in figure.metric.bounds else 0.0
     low, high = min(0.0, float(values.quantile(cut))), max(0.0, float(values.quantile(1 - cut)))
     if low == high:  # nearly all at 0
         low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
     return (low, high) if low < high else (low, low + 1.0)
+
+
+def aired(ends: tuple[float, float]) -> list[float]:
+    """An axis with a little air at both ends, so that marks at its edges show whole."""
+    air = (ends[1] - ends[0]) * 0.012
+    return [ends[0] - air, ends[1] + air]
 
 
 def outside(values: pd.Series, ends: tuple[float, float], figure: Figure) -> str:

@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis import article_means
 from dashboard import across, figures
-from dashboard.corpus import counted
 from dashboard.ranks import Figure
 
 #: Outlets at most: those with the most articles.
@@ -29,9 +28,9 @@ class Outlets:
 
     Attributes:
         rows: a row an outlet in the order shown: outlet, about (its label's second line), n, mean, low, high (NaN where there
-            is none), shown, interval.
-        points: a row an article: key, title, outlet, value, jitter (-1 to 1, the same every time), shown; None where they are
-            too many.
+            is none), shown, interval, told (outlet, n and mean).
+        points: a row an article: key, title, outlet, value, jitter (-1 to 1, the same every time), shown, told; None where they
+            are too many.
         counts: then, a row an outlet and stretch of the axis: outlet, begin, stop, n, share (of the fullest stretch), shown.
         ends: of the axis.
         pairs: from `article_means.differences`, in the order of the outlets' names.
@@ -69,7 +68,7 @@ def outlets(frame: pd.DataFrame, figure: Figure, order: str = BY_NAME) -> Outlet
     if order == BY_NUMBER:
         names = sorted(names, key=lambda name: -means[name].n)  # of equal ones the first by name stays first
     values = given[figure.id].astype(float)
-    ends = across.edges(values)
+    ends = across.edges(values, figure)
     rows = pd.DataFrame([_row(name, means[name], figure) for name in names])
     many = len(given) > across.MOST_MARKS
     clipped = values.clip(*ends)
@@ -128,14 +127,12 @@ def _by_name(names: Sequence[str]) -> list[str]:
 def _row(name: str, mean: article_means.Mean, figure: Figure) -> dict[str, object]:
     figure = across.of_mean(figure)
     shown = mean.missing if mean.value is None else across.shown(figure, mean.value)
-    if mean.value is None:
-        about = f"n {mean.n:,}, too few to say"
-    else:
-        about = f"n {mean.n:,}, mean {figures.number(figure.metric, mean.value)}"
+    told = "too few to say" if mean.value is None else f"mean {across.number(figure, mean.value)}"
+    about = f"n {mean.n:,}, {told}"
     interval = across.ends(figure, mean.low, mean.high) or mean.missing or "none"
     return {
         "outlet": name, "about": about, "n": mean.n, "mean": mean.value, "low": mean.low, "high": mean.high, "shown": shown,
-        "interval": interval, "told": f"{name}: {shown}, 95 % interval {interval}, {counted(mean.n, 'article')}",
+        "interval": interval, "told": f"{name} {about}",
     }  # fmt: skip
 
 
@@ -149,7 +146,7 @@ def _points(given: pd.DataFrame, values: pd.Series, figure: Figure) -> pd.DataFr
             "jitter": [_jitter(str(key)) for key in given.index],
             "shown": [across.shown(figure, value) for value in given[figure.id]],
         }
-    )
+    ).assign(told=lambda points: points["title"] + ", " + points["outlet"] + ": " + points["shown"])
 
 
 def _jitter(key: str) -> float:

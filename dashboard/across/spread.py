@@ -24,7 +24,7 @@ class Spread:
 
     Attributes:
         columns: a row a column: begin, stop, n, shown (the stretch in words).
-        articles: a row an article: key, title, value, shown; empty where they are too many for a tick each.
+        articles: a row an article: key, title, value, shown, told; empty where they are too many for a tick each.
         marks: quartiles and median: name, value, shown.
         mean: over the articles with a value.
         ends: of the axis.
@@ -52,7 +52,7 @@ def spread(frame: pd.DataFrame, figure: Figure) -> Spread | None:
     if given.empty:
         return None
     values = given[figure.id].astype(float)
-    ends = across.edges(values)
+    ends = across.edges(values, figure)
     borders = _borders(values, ends)
     ends = float(borders[0]), float(borders[-1])
     clipped = values.clip(*ends)
@@ -65,7 +65,7 @@ def spread(frame: pd.DataFrame, figure: Figure) -> Spread | None:
             "key": ticks.index, "title": ticks["title"].to_numpy(), "value": clipped[ticks.index].to_numpy(),
             "shown": [across.shown(figure, value) for value in ticks[figure.id]],
         }
-    )  # fmt: skip
+    ).assign(told=lambda ticks: ticks["title"] + ": " + ticks["shown"])  # fmt: skip
     quartiles = np.quantile(values, [0.25, 0.5, 0.75]).tolist()
     names = ["lower quartile", "median", "upper quartile"]
     marks = pd.DataFrame({"name": names, "value": quartiles, "shown": [figures.number(figure.metric, q) for q in quartiles]})

@@ -23,8 +23,8 @@ class Trend:
         unit: length of a period.
         rows: a row a period that has articles with a value: name, its first and last day (ISO), its place on the axis in days
             (begin, middle, stop), n, mean, low, high (NaN where there is none), and as shown: many (n), number (mean), shown
-            (mean with unit), interval.
-        points: a row an article with a value: key, title, day, at (its place), value, shown; None where they are too many.
+            (mean with unit), interval, told (all of these in a line).
+        points: a row an article with a value: key, title, day, at (its place), value, shown, told; None where they are too many.
         ticks: place on the axis -> lines of its label.
         ends: of the axis of values.
         undated, missing: articles without a date, and those with one and no value.
@@ -59,7 +59,7 @@ def trend(frame: pd.DataFrame, figure: Figure, unit: str | None = None) -> Trend
     numbers = {day: periods.number(day, unit) for day in set(given["day"])}
     groups = given["day"].map(numbers)
     values = given[figure.id].astype(float)
-    ends = across.edges(values)
+    ends = across.edges(values, figure)
     origin = periods.start(min(numbers.values()), unit).toordinal()
     means = article_means.means(values, groups, figure.metric.bounds)
     rows = [_row(period, unit, means[period], origin, figure) for period in sorted(means)]
@@ -74,13 +74,16 @@ def _row(period: int, unit: str, mean: article_means.Mean, origin: int, figure: 
     of_mean = across.of_mean(figure)
     start, end = periods.start(period, unit), periods.end(period, unit)
     begin, stop = start.toordinal() - origin, end.toordinal() - origin + 1
+    name = periods.name(period, unit)
+    shown = mean.missing if mean.value is None else across.shown(of_mean, mean.value)
+    interval = across.ends(of_mean, mean.low, mean.high) or "none"
     return {
-        "name": periods.name(period, unit), "start": start.isoformat(), "end": end.isoformat(),
+        "told": f"{name}: {shown}, 95 % interval {interval}, n {mean.n:,}",
+        "name": name, "start": start.isoformat(), "end": end.isoformat(),
         "begin": begin, "middle": (begin + stop) / 2, "stop": stop, "n": mean.n, "many": f"n {mean.n:,}",
         "number": "" if mean.value is None else across.number(of_mean, mean.value),
         "mean": mean.value, "low": mean.low, "high": mean.high,
-        "shown": mean.missing if mean.value is None else across.shown(of_mean, mean.value),
-        "interval": across.ends(of_mean, mean.low, mean.high) or "none",
+        "shown": shown, "interval": interval,
     }  # fmt: skip
 
 
@@ -96,7 +99,7 @@ def _points(given: pd.DataFrame, values: pd.Series, figure: Figure, origin: int)
             "value": values.to_numpy(),
             "shown": [across.shown(figure, value) for value in given[figure.id]],
         }
-    )
+    ).assign(told=lambda points: points["title"] + ", " + points["day"] + ": " + points["shown"])
 
 
 def _ticks(numbers: dict[object, int], unit: str, origin: int) -> dict[float, list[str]]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.palette import ink
+
 SELECTION = "sentence"
 
 
-def barcode(frame: pd.DataFrame, colours: dict[str, str], sentences: int) -> alt.Chart:
-    """The chart; `frame` has a row a tick: row (label), sentence (index), share (0 to 1), text (start of the sentence).
+def barcode(frame: pd.DataFrame, colours: dict[str, str], sentences: int, *, dark: bool) -> alt.Chart:
+    """The chart.
 
     Args:
+        frame: a row a tick: row (label), sentence (index), share (0 to 1), text (start of the sentence), chosen (whether the
+            words chosen on the page stand in it).
         colours: label -> colour, in the order of the rows.
     """
     rows = [name for name in colours if name in set(frame["row"])]
@@ -37,6 +41,8 @@ def barcode(frame: pd.DataFrame, colours: dict[str, str], sentences: int) -> alt
             ),
             color=alt.Color("row:N", scale=alt.Scale(domain=rows, range=[colours[r] for r in rows]), legend=None),
             opacity=alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 1], range=[0.25, 1]), legend=None),
+            stroke=alt.condition("datum.chosen", alt.value(ink(dark)), alt.value("transparent")),
+            strokeWidth=alt.condition("datum.chosen", alt.value(2), alt.value(0)),
             tooltip=[alt.Tooltip("row:N", title="What"), alt.Tooltip("text:N", title="Sentence")],
         )
         .add_params(pick)

@@ -67,21 +67,21 @@ def heat_map(
         cursor="pointer", cornerRadius=2, strokeWidth=1, fill="transparent", stroke="#8886"
     )
     numbers = base.mark_text(fontSize=13, cursor="pointer").encode(
-        text="value:N",
+        text=alt.Text("value:N"),
         color=_number_colour(dark),
     )
     families = alt.Chart(_families(columns)).encode(x=alt.X("first:N", bandPosition=0))
     above = -(head + 14)
     names = families.mark_text(
         align="left", baseline="bottom", fontSize=14, fontWeight=600, color=ink(dark), tooltip=None
-    ).encode(text="family:N", y=alt.value(above - 6))
+    ).encode(text=alt.Text("family:N"), y=alt.YValue(above - 6))
     lines = families.mark_rule(strokeWidth=1.5, color=ink(dark), opacity=0.55, tooltip=None).encode(
-        x2=alt.X2("last:N", bandPosition=1), y=alt.value(above)
+        x2=alt.X2("last:N", bandPosition=1), y=alt.YValue(above)
     )
     between = (
         families.transform_filter(alt.datum.place > 0)
         .mark_rule(color=ink(dark), opacity=0.45, xOffset=-2.5, tooltip=None)
-        .encode(x=alt.X("first:N", bandPosition=0), y=alt.value(above), y2=alt.value(len(rows) * _ROW))
+        .encode(x=alt.X("first:N", bandPosition=0), y=alt.YValue(above), y2=alt.Y2Value(len(rows) * _ROW))
     )
     return (
         alt.layer(squares, frames, numbers, between, lines, names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from dashboard.across import aired
 from dashboard.charts.palette import ink, paper
 
 #: The selection that a click on a tick makes; its field is the article's key.
@@ -34,7 +35,7 @@ def histogram(
         colour: of columns and ticks.
     """
     most = float(columns["n"].max())
-    scale = alt.Scale(domain=list(ends), nice=False, zero=False)
+    scale = alt.Scale(domain=aired(ends), nice=False, zero=False)
     x_axis = alt.Axis(format="%" if share else alt.Undefined, tickCount=6, grid=False)
     # Room below 0 for the ticks and the mean: one view, since a click counts in charts of one view alone.
     upward = alt.Scale(domain=[most * (_MEAN - 0.07), most * 1.05], nice=False, zero=False)
@@ -63,7 +64,7 @@ def histogram(
         bars.encode(tooltip=count),
         lines.mark_rule(strokeWidth=4, color=paper(dark), opacity=0.8),
         lines.mark_rule(strokeWidth=1.8, color=ink(dark)).encode(strokeDash=dash),
-        ticks.encode(x=x("value"), tooltip=names).add_params(click),
+        ticks.encode(x=x("value"), tooltip=names, description="told:N").add_params(click),
     ]
     if mean is not None:
         told = at(pd.DataFrame([mean], columns=["low", "value", "high"]), _MEAN)

@@ -8,6 +8,7 @@ import textwrap
 import altair as alt
 import pandas as pd
 
+from dashboard.across import aired
 from dashboard.charts.palette import ink, paper
 
 #: The selections that a click makes: of an article by its key, of an outlet by its name.
@@ -46,7 +47,7 @@ def outlet_strips(
         ),
     )  # fmt: skip
     axis = alt.Axis(format="%" if share else alt.Undefined, tickCount=6, grid=True, gridOpacity=0.3)
-    scale = alt.Scale(domain=list(ends), nice=False, zero=False)
+    scale = alt.Scale(domain=aired(ends), nice=False, zero=False)
 
     def x(field: str) -> alt.X:
         return alt.X(f"{field}:Q", title=unit, scale=scale, axis=axis)
@@ -59,7 +60,7 @@ def outlet_strips(
             alt.Chart(points)
             .mark_circle(size=36, opacity=0.6 if len(points) < 500 else 0.35, color=colour, cursor="pointer")
             .encode(
-                x=x("value"), y=y, tooltip=tooltip,
+                x=x("value"), y=y, tooltip=tooltip, description="told:N",
                 yOffset=alt.YOffset("jitter:Q", scale=alt.Scale(domain=[-1.25, 1.25])),
             )
             .add_params(click)

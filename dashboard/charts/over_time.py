@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
+from dashboard.across import aired
 from dashboard.charts.palette import ink, paper
 
 #: The selections that a click makes: of an article by its key, of a period by its first and last day.
@@ -41,7 +42,7 @@ def over_time(
         values=[float(f"{at:g}") for at in ticks], labelExpr=f"{json.dumps(labels)}[format(datum.value, '~g')] || ''",
         grid=False, ticks=False, labelLineHeight=15, labelOverlap=True,
     )  # fmt: skip
-    scale = alt.Scale(domain=list(ends), nice=False, zero=False)
+    scale = alt.Scale(domain=aired(ends), nice=False, zero=False)
     y_axis = alt.Axis(format="%" if share else alt.Undefined, tickCount=5, gridOpacity=0.4)
 
     def x(field: str) -> alt.X:
@@ -56,7 +57,7 @@ def over_time(
         alt.Tooltip("name:N", title="When"), alt.Tooltip("shown:N", title="Mean over articles"),
         alt.Tooltip("interval:N", title="95 % interval"), alt.Tooltip("n:Q", title="Articles", format=","),
     ]  # fmt: skip
-    periods = alt.Chart(rows).encode(tooltip=tooltip)
+    periods = alt.Chart(rows).encode(tooltip=tooltip, description="told:N")
     # The whole height of a period takes the pointer; it shows where periods begin and end.
     layers.append(
         periods.mark_rect(cursor="pointer", color=ink(dark), opacity=0.05, stroke=paper(dark), strokeWidth=2)
@@ -69,7 +70,7 @@ def over_time(
         layers.append(
             alt.Chart(points)
             .mark_circle(size=36, opacity=0.45 if len(points) < 500 else 0.25, color=colour, cursor="pointer")
-            .encode(x=x("at"), y=y("value"), tooltip=[alt.Tooltip(f"{f}:N", title=t) for f, t in names])
+            .encode(x=x("at"), y=y("value"), tooltip=[alt.Tooltip(f"{f}:N", title=t) for f, t in names], description="told:N")
             .add_params(click)
         )
     known = periods.transform_filter("isValid(datum.mean)")

@@ -27,7 +27,7 @@ def voice_bar(frame: pd.DataFrame, *, dark: bool) -> alt.LayerChart:
     )
     bars = base.mark_bar(height=34, stroke=None).encode(
         x=alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False)),
-        x2="end:Q",
+        x2=alt.X2("end:Q"),
         color=alt.Color(
             "label:N", sort=names, legend=legend, scale=alt.Scale(domain=names, range=[colour[v] for v in frame["voice"]])
         ),
@@ -36,6 +36,6 @@ def voice_bar(frame: pd.DataFrame, *, dark: bool) -> alt.LayerChart:
         base.transform_filter(f"datum.share >= {_NARROW}")
         .transform_calculate(middle="(datum.start + datum.end) / 2", shown="format(datum.share * 100, '.0f') + ' %'")
         .mark_text(fontSize=15, fontWeight=600)
-        .encode(x="middle:Q", text="shown:N", color=alt.value("#101418" if dark else "#FFFFFF"))
+        .encode(x=alt.X("middle:Q"), text=alt.Text("shown:N"), color=alt.ColorValue("#101418" if dark else "#FFFFFF"))
     )
     return alt.layer(bars, numbers).properties(height=84).configure_view(stroke=None)

@@ -75,7 +75,8 @@ export default function (component) {
   };
 
   const matrix = (block) => {
-    const node = role(element("div", data.articles.some((a) => a.letter) ? "matrix" : "matrix slim"), "table");
+    const shape = block.even ? "matrix even" : data.articles.some((a) => a.letter) ? "matrix" : "matrix slim";
+    const node = role(element("div", shape), "table");
     node.setAttribute("aria-label", block.label);
     node.style.setProperty("--columns", data.articles.length);
     const head = role(element("div", "head"), "row");

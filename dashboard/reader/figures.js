@@ -14,8 +14,13 @@ export default function (component) {
   const row = (metric, cell) => {
     const line = element("div", "row");
     line.append(element("span", "voice", cell.voice_label));
+    const without = () => (cell.without ? [element("span", "without", `Without marks set aside: ${cell.without}`)] : []);
+    if (cell.counts_mark) {
+      line.classList.add("counting");
+      line.lastChild.append(element("span", "hidden", ", counts the chosen mark"));
+    }
     if (cell.missing) {
-      line.append(element("span", "why", cell.missing));
+      line.append(element("span", "why", cell.missing), ...without());
       return line;
     }
     const button = element("button", "", cell.shown);
@@ -38,7 +43,7 @@ export default function (component) {
     dot.style.left = share(cell.value, metric.axis);
     dot.style.background = cell.colour;
     bar.append(dot);
-    line.append(button, bar, element("span", "range", cell.range), element("span", "counts", cell.counts));
+    line.append(button, bar, element("span", "range", cell.range), element("span", "counts", cell.counts), ...without());
     return line;
   };
 

@@ -30,9 +30,15 @@ export default function (component) {
       if (lined) node.style.setProperty("--lined", data.colours[lined]);
       node.classList.toggle("tinted", tints.length > 0);
       if (tints.length) node.style.setProperty("--tint", data.colours[tints[tints.length - 1]]);
+      // Marks set aside have no tint, only an edge, and their letter is struck out.
+      const ghosts = hidden.has("set-aside") ? [] : node.dataset.asides.split(" ").filter((k) => k && !hidden.has(k));
+      node.classList.toggle("aside", ghosts.length > 0);
+      const ending = node.dataset.ends.split(" ");
+      const gone = node.dataset.asideEnds.split(" ").filter((k) => ghosts.includes(k)).map((k) => data.letters[k]).join("");
       const letters = node.querySelector("sup");
-      if (letters) letters.textContent = shown.filter((k) => node.dataset.ends.split(" ").includes(k)).map((k) => data.letters[k]).join("");
-      node.tabIndex = shown.length && node.dataset.first ? 0 : -1;
+      letters.replaceChildren(shown.filter((k) => ending.includes(k)).map((k) => data.letters[k]).join(""));
+      if (gone) letters.append(element("s", "", gone));
+      node.tabIndex = shown.length + ghosts.length && node.dataset.first ? 0 : -1;
     }
   };
 
@@ -42,6 +48,7 @@ export default function (component) {
     if (item.letter) button.append(element("sup", "", item.letter));
     const sample = element("span", item.id, " abc");
     if (item.voice) button.append(sample);
+    else if (item.aside) button.classList.add("aside");
     else if (lines.has(item.id)) {
       button.classList.add("lined");
       button.style.setProperty("--lined", data.colours[item.id]);
@@ -63,11 +70,16 @@ export default function (component) {
 
   const segment = (s) => {
     const node = element("span", "seg " + s.voice);
-    const ids = s.marks.map((m) => m.id);
+    const live = s.marks.filter((m) => !m.aside);
+    const aside = s.marks.filter((m) => m.aside);
+    const ids = [...aside, ...live].map((m) => m.id);
     if (s.marks.length) {
+      const kinds = (marks) => marks.map((m) => m.kind).join(" ");
       node.classList.add("mark");
-      node.dataset.kinds = s.marks.map((m) => m.kind).join(" ");
-      node.dataset.ends = s.marks.filter((m) => m.last).map((m) => m.kind).join(" ");
+      node.dataset.kinds = kinds(live);
+      node.dataset.ends = kinds(live.filter((m) => m.last));
+      node.dataset.asides = kinds(aside);
+      node.dataset.asideEnds = kinds(aside.filter((m) => m.last));
       node.dataset.first = s.marks.some((m) => m.first) ? "1" : "";
       node.setAttribute("role", "button");
       node.setAttribute("aria-label", s.text + ": " + s.marks.map((m) => m.label).join(", "));
@@ -136,13 +148,15 @@ export default function (component) {
   text.dataset.asked = asked;
 }
 
-// On wide screens the text scrolls in a pane of its own and the page stays where it is; else the page scrolls.
+// On wide screens the text scrolls in a pane of its own and the page stays where it is, if the pane is in view; else the page scrolls.
 function bringIntoView(node) {
   const pane = node.getRootNode().host?.closest('[class*="st-key-reader_"]');
   if (!pane || getComputedStyle(pane).overflowY !== "auto") {
     node.scrollIntoView({ block: "center" });
     return;
   }
+  // What is above the text, such as the findings, can ask too: then the pane itself is brought up first.
+  if (pane.getBoundingClientRect().top > window.innerHeight * 0.6) pane.scrollIntoView({ block: "nearest" });
   const place = node.getBoundingClientRect();
   const frame = pane.getBoundingClientRect();
   const room = Math.min(frame.bottom, window.innerHeight) - frame.top;

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from analysis import Analysis, evidence
+from analysis import Analysis, evidence, set_aside
 from analysis.annotation import Annotation, Span, VoiceSpan
 from dashboard import word_spans
 
@@ -45,8 +45,13 @@ def cut(
     contents: Sequence[tuple[int, int, str]],
     evidence: Sequence[Span],
     labels: dict[str, str],
+    aside: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """A stretch of text as segments for the reader: text, voice, marks, innermost attribution, and whether it is evidence."""
+    """A stretch of text as segments for the reader: text, voice, marks, innermost attribution, and whether it is evidence.
+
+    Args:
+        aside: id of each mark that is set aside, and the reason.
+    """
     start, end = span
     near = [a for a in annotations if a.start < end and a.end > start]
     told = [c for c in contents if c[0] < end and c[1] > start]
@@ -71,7 +76,14 @@ def cut(
                 "text": text[a:b],
                 "voice": next((v.voice for v in spoken if v.start <= a < v.end), "writer"),
                 "marks": [
-                    {"id": x.id, "kind": x.kind, "label": labels[x.kind], "first": x.start == a, "last": x.end == b}
+                    {
+                        "id": x.id,
+                        "kind": x.kind,
+                        "label": f"{labels[x.kind]}, set aside: {aside[x.id]}" if x.id in aside else labels[x.kind],
+                        "aside": x.id in aside,
+                        "first": x.start == a,
+                        "last": x.end == b,
+                    }
                     for x in marks
                 ],
                 "attribution": inner[2] if inner else None,
@@ -84,6 +96,7 @@ def cut(
 def article(result: Analysis, part: Span, evidence: tuple[list[Span], list[Span]], labels: dict[str, str]) -> dict[str, Any]:
     """The title's segments and, for a part of the text, those of each paragraph."""
     body, title = result.article.text, result.article.title or ""
+    aside = {name: one.reason for name, one in set_aside.held(result).items()}
     by_field: dict[str, list[Annotation]] = {"text": [], "title": []}
     for a in result.annotations:
         by_field[a.field].append(a)
@@ -95,7 +108,7 @@ def article(result: Analysis, part: Span, evidence: tuple[list[Span], list[Span]
     for line in body[part[0] : part[1]].split("\n"):
         if line.strip():
             span = (at, at + len(line))
-            paragraphs.append(cut(body, span, result.voices, by_field["text"], contents["text"], evidence[0], labels))
+            paragraphs.append(cut(body, span, result.voices, by_field["text"], contents["text"], evidence[0], labels, aside))
         at += len(line) + 1
-    heading = cut(title, (0, len(title)), result.title_voices, by_field["title"], contents["title"], evidence[1], labels)
+    heading = cut(title, (0, len(title)), result.title_voices, by_field["title"], contents["title"], evidence[1], labels, aside)
     return {"title": heading if title else [], "paragraphs": paragraphs}

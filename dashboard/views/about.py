@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, filter_bar, state
+from dashboard import chart_files, data, filter_bar, state
 from dashboard.charts.right_rates import right_rates
 from dashboard.plain_text import plain
 
@@ -65,6 +67,12 @@ def _rates() -> None:
                 right_rates(frame, dark=state.dark()), width="stretch", key="right_rates_chart",
                 alt="; ".join(f"{r.rule}, {r.what}: {r.shown}, {r.low:.0%} to {r.high:.0%}" for r in frame.itertuples()),
             )  # fmt: skip
+        chart_files.offer(
+            partial(right_rates, frame, dark=False), "right-rates", title="How often each rule is right",
+            note="Filled: of the marks that a rule makes, the share that coders' marks meet (precision). Hollow: of the coders' "
+            "marks, the share that the rule finds (recall). Lines: 95 % intervals. Cases: "
+            + ", ".join(f"{r.rule} {r.cases:,}" for r in frame.drop_duplicates("rule").itertuples()) + ".",
+        )  # fmt: skip
         with st.expander("On what each was measured, and how to measure it again", icon=":material/science:"):
             for rule, part in frame.groupby("rule", sort=False):
                 first = part.iloc[0]

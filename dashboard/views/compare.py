@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analysis.comparison import grouping, letter
-from dashboard import blocks, corpus, data, event_groups, filter_bar, state
+from dashboard import blocks, chart_files, corpus, data, event_groups, filter_bar, state
 from dashboard.charts import palette
 from dashboard.charts.differences import differences
 from dashboard.compared import Compared, facts, figures, listed, parties, quotations, sources
@@ -272,6 +273,11 @@ def _figures(compared: Compared, colours: dict[str, str]) -> None:
                 differences(part, colours, against=reference, dark=state.dark()), width="stretch", key=f"differences_{number}",
                 alt=f"Differences from {reference}, {scale}: {_in_words(part)}",
             )  # fmt: skip
+            light = dict(zip(compared.letters, palette.articles(False), strict=False))
+            chart_files.offer(
+                partial(differences, part, light, against=reference, dark=False), f"differences-{number + 1}",
+                title=f"Differences from {reference}, {scale}", note=_legend(compared, reference),
+            )  # fmt: skip
     st.header("Values", anchor=False)
     st.caption(
         "Each value with its 95 % interval and what was counted. Click one to see its words. Rows of zeros and dashes are left "
@@ -281,6 +287,17 @@ def _figures(compared: Compared, colours: dict[str, str]) -> None:
         _show("figure_values", [blocks.matrix("Values", "Figure", figures.rows(compared, found))], compared, colours)
     _limits("Intervals cover the sampling of articles written independently of each other, not the finder's errors.")
     st.page_link(state.CODEBOOK, label="What the figures mean, in the codebook", icon=":material/menu_book:")
+
+
+def _legend(compared: Compared, reference: str) -> str:
+    """What the chart shows, and whose letters are whose."""
+    names = "; ".join(
+        f"{c['letter']}: {c['name']}, {i.words:,} words" for c, i in zip(compared.columns, compared.items, strict=True)
+    )
+    return (
+        f"Each dot is an article's figure minus that of {reference}, the line its 95 % interval; filled where it leaves 0 out. "
+        f"From the top within a row: {', '.join(x for x in compared.letters if x != reference)}. {names}."
+    )
 
 
 def _in_words(frame: pd.DataFrame) -> str:

@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _corpus(name: str) -> None:
-    opened = state.corpus() == name
+    opened, folder = state.corpus() == name, data.is_folder(name)
     with st.container(border=True, key=f"corpus_{_letters(name)}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(name)}**{' · open here' if opened else ''}", width="stretch")
@@ -45,11 +45,8 @@ def _corpus(name: str) -> None:
                 on_click=corpus_field.choose, args=(None if opened else name,),
                 help=f"{'Close' if opened else 'Open'} {name}",
             )  # fmt: skip
-            with st.popover("More", icon=":material/more_horiz:", help=f"Rename or delete {name}"):
-                other = st.text_input("New name", key=f"field:{name}", max_chars=64)
-                st.button("Rename", key=f"rename_{name}", on_click=_rename, args=(name,), disabled=not other.strip())
-                st.button("Delete", key=f"delete_{name}", icon=":material/delete:", on_click=_delete, args=(name,))
-                st.caption("What is deleted can be brought back until the next deletion, or until a server starts.")
+            if not folder:
+                _more(name)
         try:
             found = data.census(name)
         except data.CorpusError as problem:
@@ -62,12 +59,20 @@ def _corpus(name: str) -> None:
             parts.append(f"{found.first} to {found.last}")
         if found.failed:
             parts.append(f"{counted(found.failed, 'input')} without an analysis")
-        st.caption(plain(f"{', '.join(parts)}; {found.megabytes:,.1f} MB."))
+        st.caption(plain(f"{', '.join(parts)}; {found.megabytes:,.1f} MB{' in a folder of Parquet files' if folder else ''}."))
         if found.settings > 1:
             st.caption("Some articles were analyzed by another version or with other lexicons: add them again to renew them.")
         if opened:
             st.page_link(state.OVERVIEW, label="To its overview", icon=":material/grid_on:")
             st.page_link(state.ADD, label="Add articles to it", icon=":material/add_circle:")
+
+
+def _more(name: str) -> None:
+    with st.popover("More", icon=":material/more_horiz:", help=f"Rename or delete {name}"):
+        other = st.text_input("New name", key=f"field:{name}", max_chars=64)
+        st.button("Rename", key=f"rename_{name}", on_click=_rename, args=(name,), disabled=not other.strip())
+        st.button("Delete", key=f"delete_{name}", icon=":material/delete:", on_click=_delete, args=(name,))
+        st.caption("What is deleted can be brought back until the next deletion, or until a server starts.")
 
 
 def _new() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis.annotation import Annotation
 from analysis.revision import Revision
-from dashboard import article_panel, article_worth, blocks, data, drafts, marked_text, revised, state
+from dashboard import article_panel, article_worth, blocks, chart_files, data, drafts, marked_text, revised, state
 from dashboard.article_state import chosen
 from dashboard.charts import palette
 from dashboard.charts.voice_change import voice_change
@@ -199,6 +201,10 @@ def _compared(found: Revision) -> None:
     frame = revised.voice_frame(found, labels)
     st.altair_chart(voice_change(frame, dark=dark), width="stretch", key="desk_voices")
     st.caption(plain(revised.voices_in_words(found, labels)))
+    chart_files.offer(
+        partial(voice_change, frame, dark=False), "words-by-voice", title="Words by voice in two versions",
+        note=revised.voices_in_words(found, labels),
+    )  # fmt: skip
 
     st.subheader(f"Figures that moved ({len(found.moved):,})", anchor=False)
     if not found.moved:

@@ -40,6 +40,8 @@ def main() -> None:
     if fits:
         _everything(form, text, keys, len(kept))
     _tables(form, text, keys, [table for table in data.tables() if fits or table.name == "metrics_wide"])
+    if kept:
+        _reports([item.key for item in kept])
     _codebook()
 
 
@@ -83,6 +85,19 @@ def _tables(form: str, text: bool, keys: Sequence[str] | None, tables: Sequence[
                 told = f"A row is {plain(table.row)}. {counted(table.columns, 'column')}."
                 st.markdown(f"**{plain(table.name)}**  \n{told}", width="stretch")
                 _button(name, partial(data.download, state.corpus(), table.name, form, text, keys), name, media)
+
+
+def _reports(keys: Sequence[str]) -> None:
+    st.header("Reports", anchor=False)
+    some = keys[: data.MOST_REPORTS]
+    with st.container(border=True), _row():
+        which = counted(len(keys), "article") if some == keys else f"the first {len(some):,} of {len(keys):,} articles"
+        st.markdown(
+            f"A page to print on each of {which}: the text with its marks, every figure, and what is worth a look. HTML files "
+            "that stand alone, in one zip file.",
+            width="stretch",
+        )
+        _button("Reports", partial(data.article_reports, state.corpus(), some), "evenhand-reports.zip", "application/zip")
 
 
 def _codebook() -> None:

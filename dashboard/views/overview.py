@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
+import altair as alt
 import streamlit as st
 
-from dashboard import corpus, data, figure_parts, filter_bar, row_order, state, table
+from dashboard import chart_files, corpus, data, figure_parts, filter_bar, row_order, state, table
 from dashboard.charts.heat_map import SELECTION, heat_map
 from dashboard.charts.voice_bar import voice_bar
 from dashboard.item import Item
@@ -85,6 +87,10 @@ def _voices(kept: Sequence[Item]) -> None:
         key="voice_bar",
         alt="; ".join(labels.values()),
     )
+    chart_files.offer(
+        partial(voice_bar, corpus.voice_frame(words, labels), dark=False), "voices", title="Whose words these are",
+        note=f"Words of the texts by voice, headlines and boilerplate left out. {corpus.in_words(kept)}",
+    )  # fmt: skip
 
 
 def _map(kept: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
@@ -110,7 +116,12 @@ def _map(kept: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
         st.caption("Point at a cell for its value, interval and meaning. Click it to open the article.")
     shown = _ordered(kept, columns, figures, chosen or row_order.ALIKE)
     with st.container(key="heat_map"), st.container(key="heat_map_wide" if wide else "heat_map_narrow"):
-        _heat_map(shown, figures, loaded)
+        draw = _heat_map(shown, figures, loaded)
+    chart_files.offer(
+        draw, "articles-side-by-side", title="Articles side by side", width=max(900, 230 + 90 * len(figures)),
+        note=f"Each cell is a figure of an article; its colour is the percentile within the column, among {loaded:,} loaded "
+        f"articles. {len(shown):,} articles shown.",
+    )  # fmt: skip
     if len(kept) > MOST_ROWS:
         st.caption(f"The map shows the first {MOST_ROWS} of {len(kept):,} articles; the table below shows more.")
 
@@ -133,7 +144,8 @@ def _by_figure(kept: Sequence[Item], columns: Sequence[Figure], order: str) -> l
     return [by_key[key] for key in row_order.by_value(data.values(columns)[order].loc[list(by_key)])]
 
 
-def _heat_map(shown: Sequence[Item], columns: Sequence[Figure], loaded: int) -> None:
+def _heat_map(shown: Sequence[Item], columns: Sequence[Figure], loaded: int) -> Callable[[], alt.LayerChart]:
+    """Show the map; returns what draws it in the light theme's colours."""
     data.opened().unpack(shown)
     frame = cells(shown, data.ranked(columns), columns, data.voice_labels)
     rows = {item.key: (item.title, corpus.byline(item)) for item in shown}
@@ -149,6 +161,7 @@ def _heat_map(shown: Sequence[Item], columns: Sequence[Figure], loaded: int) -> 
     picked = event.selection.get(SELECTION) or []
     if picked and picked[0].get("key"):
         state.open_article(picked[0]["key"])
+    return partial(heat_map, frame, rows, labels, ranked_among=loaded, dark=False)
 
 
 def _meanings(columns: Sequence[Figure]) -> None:

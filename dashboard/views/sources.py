@@ -34,8 +34,8 @@ def main() -> None:
     gathered, places = data.sources(kept)
     if len(places) < len(kept):
         st.info(
-            f"Sources are read from the first {len(places):,} of these {len(kept):,} articles. Narrow them down for others, or "
-            f"give the command `evenhand corpus export {plain(state.corpus() or '')} --out FOLDER`: its table sources holds all.",
+            f"Sources are read from the first {len(places):,} of these {len(kept):,} articles. Narrow them down for others. "
+            f"The command `evenhand corpus export {plain(state.corpus() or '')} --out FOLDER` writes those of all.",
             icon=":material/info:",
         )
     found = corpus_sources.table(gathered, places)

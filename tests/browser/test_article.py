@@ -12,6 +12,7 @@ import analysis
 from analysis import Analysis
 from analysis.annotation import MetricValue
 from analysis.right_rates import told
+from analysis.worth_a_look import look
 from browser.conftest import OpenPage
 from browser.dashboard import at
 from dashboard.item import key_of
@@ -250,3 +251,38 @@ def test_keys_turn_to_the_next_article_and_to_the_next_mark_and_open_it(
     page.keyboard.press("p")
     page.keyboard.press("Enter")
     at(page, rf"/article\?id=[0-9a-f]{{12}}&mark={first}")
+
+
+def test_what_is_worth_a_look_stands_first_and_opens_its_exact_words(open_page: OpenPage, hatchet: Analysis, link: str) -> None:
+    page = open_page(link)
+    findings = look(hatchet)  # twelve samples are too few to compare with
+    assert len(findings) == 3
+    for n, finding in enumerate(findings):
+        card = page.locator(f".st-key-worth_{n}")
+        expect(card).to_contain_text(finding.says)
+        expect(card).to_contain_text(finding.figure[1:])
+        expect(card).to_contain_text("; ".join(finding.rates))
+        if n == 2:
+            break  # the first opens words by their places, the second a figure
+        card.get_by_role("button", name="Show the words").click()
+        spans, title = finding.spans(hatchet)
+        marked = [*lines(hatchet.article.title or "", title), *lines(hatchet.article.text, spans)]
+        expect(page.locator(".seg.evidence")).to_have_count(len(marked))
+        assert article(page).evaluate(LIT) == marked
+
+
+def test_the_report_leaves_as_one_file_that_a_browser_opens_without_asking_for_more(
+    open_page: OpenPage, hatchet: Analysis, link: str
+) -> None:
+    page = open_page(link)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Report to print").click()
+    assert waiting.value.suggested_filename == "the-hatchet-men-come-for-brackwater-s-ba.html"
+    written = Path(waiting.value.path()).read_text("utf-8")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_content(written)
+    expect(page.get_by_role("heading", level=1)).to_have_text(hatchet.article.title or "")
+    expect(page.locator(".text p")).to_have_count(1 + sum(bool(line.strip()) for line in hatchet.article.text.split("\n")))
+    expect(page.locator("tr[id]")).to_have_count(len(hatchet.annotations))
+    assert asked == []

@@ -60,3 +60,13 @@ def test_without_the_articles_words_none_of_them_leaves(open_page: OpenPage) -> 
     together = b"".join(files.values()).decode()
     for word in ("Brackwater", "hatchet men come", "Pruitt", "slunk"):
         assert word not in together
+
+
+def test_reports_leave_as_a_page_an_article(open_page: OpenPage) -> None:
+    page = open_page("/export?outlet=Meridian+Wire")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Reports").click()
+    pages = unpacked(Path(waiting.value.path()))
+    assert len(pages) == 4
+    assert sorted(name[:4] for name in pages) == ["001-", "002-", "003-", "004-"]
+    assert all(page.rstrip().endswith(b"</html>") and b"Meridian Wire" in page for page in pages.values())

@@ -73,6 +73,11 @@ def test_filters_narrow_the_list_stand_in_the_address_and_come_back_with_it(page
         ("topic=diplomacy", 3, "topic diplomacy"),
         ("from=2025-06-12&to=2025-06-13", 2, "from 12 June 2025; until 13 June 2025"),
         ("outlet=Nobody", SAMPLES, None),
+        (
+            f"outlet={'x' * 6_000}&topic=%00&from=0000-99-99&to=99999-01-01&voice=%F0%9F&order=1'--&figures=maybe&id=&none",
+            SAMPLES,
+            None,
+        ),
     ],
 )
 def test_a_link_carries_topic_and_dates_and_what_it_does_not_know_is_left_out(
@@ -129,3 +134,29 @@ def test_a_click_on_a_title_in_the_table_opens_the_article_and_back_returns(page
 def test_a_click_on_a_cell_of_the_heat_map_opens_its_article(page: Page) -> None:
     page.locator('.st-key-heat_map [aria-roledescription="text mark"][aria-label*="The hatchet men come"]').nth(3).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The hatchet men come for Brackwater's babies")
+
+
+def test_one_figure_by_outlet_over_time_and_in_its_spread_and_the_address_carries_it(page: Page, open_page: OpenPage) -> None:
+    page.get_by_role("radio", name="Outlets").click()
+    expect(page.get_by_text("Too few to say whether outlets differ")).to_be_visible()  # four articles of each
+    dots = page.locator('[aria-label*="by outlet"] [aria-roledescription="circle"]')
+    expect(dots).to_have_count(SAMPLES)
+    expect(squares(page)).to_have_count(0)  # what is not shown is not made
+    page.get_by_role("combobox", name="Figure").fill("Attributed")
+    page.get_by_role("option", name="Attributed words").click()
+    expect(page.locator('[aria-label^="Attributed words by outlet: "]').first).to_be_attached()
+    assert parse_qs(urlsplit(page.url).query) == {"part": ["Outlets"], "figure": ["Attributed words"]}
+    settled(page)
+    dots.first.click(force=True)  # another dot may lie over part of it
+    expect(page).to_have_url(re.compile("/article"))
+
+    again = open_page("/?part=Over+time&figure=Attributed+words")
+    month = again.locator('[aria-roledescription="rect mark"][aria-label^="June 2025: too few to say"]')
+    month.first.click()
+    expect(again.get_by_text("from 1 June 2025; until 30 June 2025", exact=False)).to_be_visible()
+    again.get_by_role("button", name="Show all").click()
+    again.get_by_role("radio", name="Spread").click()
+    expect(again.get_by_role("heading", name="Means over 12 articles")).to_be_visible()
+    expect(again.locator('[aria-roledescription="tick"]')).to_have_count(SAMPLES)
+    again.get_by_role("radio", name="Worth reading").click()
+    expect(again.get_by_text(f"Too few to say what is usual: {SAMPLES} articles, 20 are needed.")).to_be_visible()

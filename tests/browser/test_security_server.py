@@ -7,6 +7,7 @@ import http.client
 import os
 from urllib.parse import urlsplit
 
+import calls_out
 import pytest
 
 from browser.conftest import OpenPage
@@ -53,6 +54,27 @@ def test_a_page_elsewhere_that_reads_the_answer(server: str) -> None:
     answer = asked(server, "GET", "/", {"Host": urlsplit(server).netloc, "Origin": "https://courier.example"})
     assert answer.getheader("Access-Control-Allow-Origin") is None
     assert answer.status == 200
+
+
+def test_a_server_that_calls_home_on_its_own(server: str, open_page: OpenPage) -> None:
+    """A library of the dashboard's asks its maker for news, or tells where it runs, once a page is open."""
+    open_page("/codebook")
+    assert asked(server, "GET", "/_stcore/health", {}).status == 200
+    # Its process listens (`listening/calls_out.py`), and what it heard fails this test and every other one (`conftest.py`).
+    assert any("streamlit run dashboard/app.py" in command for command in calls_out.processes())
+
+
+@pytest.mark.parametrize(("length", "answered"), [(8_000, True), (60_000, True), (2_000_000, False)])
+def test_an_address_that_is_as_long_as_i_like(server: str, length: int, answered: bool) -> None:
+    """I ask for pages by addresses without end, to fill the server's memory or to bring it down."""
+    link = http.client.HTTPConnection(urlsplit(server).netloc, timeout=30)
+    try:
+        link.request("GET", "/?q=" + "a" * length)
+        status = link.getresponse().status
+    except OSError:  # it hung up in the midst of the line
+        status = 400
+    assert (status == 200) == answered
+    assert asked(server, "GET", "/_stcore/health", {}).status == 200
 
 
 @pytest.mark.parametrize(
