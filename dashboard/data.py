@@ -28,6 +28,7 @@ from analysis.decisions import DecisionError, Mark
 from analysis.lexicon import LexiconError
 from analysis.metric import Metric
 from analysis.metric import metrics as declared_metrics
+from analysis.readers.text import FIRST_LINE
 from analysis.result import Analysis
 from analysis.right_rates import right_rates, told
 from analysis.setup_error import SetupError
@@ -496,7 +497,15 @@ def read_pasted(text: str, title: str = "", outlet: str = "", date: str = "") ->
     heading = f"# {' '.join(known['title'].split())}\n\n" if known["title"] else ""
     read = readers.read_bytes(f"{origins.PASTED}.txt", (heading + text).encode("utf-8", "replace"))
     given = {field: content for field, content in known.items() if content}
-    return [replace(a, id=None, origin=origins.PASTED, **(given if isinstance(a, Article) else {})) for a in read]
+    return [_given(replace(a, id=None, origin=origins.PASTED), given) for a in read]
+
+
+def _given(read: Article | Failure, fields: dict[str, str]) -> Article | Failure:
+    """An article with the fields that its giver filled in; where the title is one, no note says that it was guessed."""
+    if isinstance(read, Failure):
+        return read
+    guessed = (FIRST_LINE,) if "title" in fields else ()
+    return replace(read, warnings=tuple(w for w in read.warnings if w not in guessed), **fields)
 
 
 @cache

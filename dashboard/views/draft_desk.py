@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.annotation import Annotation
 from analysis.revision import Revision
-from dashboard import article_panel, blocks, chart_files, data, drafts, marked_text, revised, state
+from dashboard import article_panel, article_worth, blocks, chart_files, data, drafts, marked_text, revised, state
 from dashboard.article_state import chosen
 from dashboard.charts import palette
 from dashboard.charts.voice_change import voice_change
@@ -36,6 +36,8 @@ def main() -> None:
         _write(None)
         return
     _told(draft)
+    first = draft.revision is not None and st.session_state.get(_SHOWN) == FIRST
+    article_worth.show((draft.first if first else draft.now).item)
     left, right = st.columns([9, 11], gap="large")
     with right:
         shown, banded = _choose_version(draft)
