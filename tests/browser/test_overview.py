@@ -155,6 +155,7 @@ def test_one_figure_by_outlet_over_time_and_in_its_spread_and_the_address_carrie
     month.first.click()
     expect(again.get_by_text("from 1 June 2025; until 30 June 2025", exact=False)).to_be_visible()
     again.get_by_role("button", name="Show all").click()
+    expect(again.get_by_text("3 of 12 articles")).to_have_count(0)
     again.get_by_role("radio", name="Spread").click()
     expect(again.get_by_role("heading", name="Means over 12 articles")).to_be_visible()
     expect(again.locator('[aria-roledescription="tick"]')).to_have_count(SAMPLES)

@@ -38,6 +38,7 @@ class Walk:
 
     def __init__(self, page: Page, file: Path) -> None:
         self.page = page
+        page.set_viewport_size({"width": 1440, "height": 1000})  # all pages' names fit into the bar
         text = file.read_text(encoding="utf-8")
         self.blocks = re.findall(r"^```text\n(.*?)\n```$", text, re.M | re.S)
         self.steps = STEP.findall(text.split("## Steps\n")[1].split("\n## ")[0])
