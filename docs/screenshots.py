@@ -20,6 +20,15 @@ DRAFT = (
     "A spokesman for the port insisted that the price was perhaps a little low.\n\n"
     "The council will meet again in March to settle what becomes of the two boats and of their crews."
 )
+#: Pages that show what they are for as soon as they are opened.
+PLAIN = {
+    "spread": "/?part=Spread",
+    "over-time": "/?part=Over+time",
+    "add": "/add",
+    "corpora": "/corpora",
+    "export": "/export",
+    "codebook": "/codebook",
+}
 ARTICLE = "The hatchet men come for Brackwater's babies"
 
 
@@ -39,7 +48,8 @@ def main() -> None:
             shown.locator(".st-key-heat_map svg").first.wait_for()
             return shown
 
-        _save(page("light", WIDE), "overview-light-wide")
+        for theme, size, end in (("light", WIDE, "light-wide"), ("dark", PHONE, "dark-phone")):
+            _save(page(theme, size), f"overview-{end}")
         _article(page("light", WIDE), "article-light-wide")
         _article(page("dark", PHONE), "article-dark-phone")
         _compare(page("light", WIDE), "compare-light-wide")
@@ -47,6 +57,8 @@ def main() -> None:
         for theme, size, end in (("light", WIDE, "light-wide"), ("dark", PHONE, "dark-phone")):
             _source(page(theme, size), f"sources-{end}")
             _about(page(theme, size), f"about-{end}")
+            for name, path in PLAIN.items():
+                _plain(page(theme, size), path, f"{name}-{end}")
         _desk(page("light", WIDE), "desk-light-wide")
         _desk(page("dark", PHONE), "desk-dark-phone")
         browser.close()
@@ -78,6 +90,15 @@ def _source(page: Page, name: str) -> None:
     page.locator(".bars .passages a").first.wait_for()
     settled(page)
     page.locator(".st-key-source_card").evaluate("node => node.scrollIntoView()")
+    _save(page, name)
+
+
+def _plain(page: Page, path: str, name: str) -> None:
+    """The top of a page; of the Overview, what is under its head."""
+    page.goto(path)
+    settled(page)
+    if "part=" in path:
+        page.get_by_role("heading", name="Figures").evaluate("node => node.scrollIntoView()")
     _save(page, name)
 
 
