@@ -76,7 +76,7 @@ def barcode_frame(
     starts = [s.start for s in sentences]
     for kind in dict.fromkeys(a.kind for a in marks):
         held = {_at(starts, a.start) for a in marks if a.kind == kind and a.field == "text"}
-        rows += [(kind_labels[kind], n, 1.0) for n in sorted(held) if n >= 0]
+        rows += [(kind_labels.get(kind, kind), n, 1.0) for n in sorted(held) if n >= 0]
     frame = pd.DataFrame(rows, columns=["row", "sentence", "share"])
     frame["end"] = frame["sentence"] + 1
     lit = {n for n, s in enumerate(sentences) if any(start < s.end and s.start < end for start, end in chosen)}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis import sides
 from analysis.annotation import Span
-from analysis.decisions import LONGEST_NAME, MOST_SIDES
+from analysis.decisions import LONGEST_NAME, MOST_SIDES, Side
 from analysis.sides import Figure, SideFigures
 from dashboard import blocks, data
 from dashboard.blocks import Block
@@ -134,7 +134,7 @@ def _ask(item: Item) -> None:
                     f"Parties of side {n + 1}", names, list(side.parties) if side else [], key=f"side_parties_{key}_{n}",
                     format_func=plain, placeholder="Choose parties",
                 )  # fmt: skip
-            st.form_submit_button("Keep the sides", type="primary", on_click=_keep, args=(item, key, fields))
+            st.form_submit_button("Keep the sides", type="primary", on_click=_keep, args=(item, kept, key, fields))
         with st.container(horizontal=True, gap="small"):
             if fields < MOST_SIDES:
                 st.button(
@@ -143,7 +143,7 @@ def _ask(item: Item) -> None:
             if kept:
                 st.button(
                     "Take the sides away", key=f"sides_none_{key}", icon=":material/undo:", type="tertiary", on_click=_keep,
-                    args=(item, key, 0),
+                    args=(item, kept, key, 0),
                 )  # fmt: skip
         if told := st.session_state.pop(_PROBLEM, None):
             st.error(plain(told), icon=":material/error:")
@@ -153,9 +153,9 @@ def _more(key: str) -> None:
     st.session_state[f"sides_more_{key}"] = st.session_state.get(f"sides_more_{key}", 0) + 1
 
 
-def _keep(item: Item, key: str, fields: int) -> None:
+def _keep(item: Item, seen: tuple[Side, ...], key: str, fields: int) -> None:
     now = st.session_state
     try:
-        data.keep_sides(item, [(now[f"side_name_{key}_{n}"], now[f"side_parties_{key}_{n}"]) for n in range(fields)])
+        data.keep_sides(item, seen, [(now[f"side_name_{key}_{n}"], now[f"side_parties_{key}_{n}"]) for n in range(fields)])
     except (data.DecisionError, data.CorpusError) as error:
         now[_PROBLEM] = str(error)

@@ -462,14 +462,17 @@ def take_back(item: Item, mark: Mark) -> None:
     opened().decide(item, lambda now: decisions.without_mark(now, mark))
 
 
-def keep_sides(item: Item, given: Sequence[tuple[str, Sequence[str]]]) -> None:
+def keep_sides(item: Item, seen: tuple[decisions.Side, ...], given: Sequence[tuple[str, Sequence[str]]]) -> None:
     """Keep an article's sides, each a name and its parties' names; none takes them away.
+
+    Args:
+        seen: the sides as they were shown to the reader who changes them.
 
     Raises:
         DecisionError: they cannot be taken as they were given, or somebody else changed them meanwhile.
         CorpusError: the corpus cannot be written.
     """
-    seen, sides = item.analysis.decisions.sides, decisions.sides_of(given) if given else ()
+    sides = decisions.sides_of(given) if given else ()
     opened().decide(item, lambda now: decisions.with_sides(now, seen, sides))
 
 

@@ -420,7 +420,9 @@ def test_a_report_on_one_article_is_one_file(desk: Path) -> None:
         (["gone.txt"], "gone.txt does not exist"),
         (["articles.jsonl"], "articles.jsonl: more than one article"),
         (["article.txt", "--out", "."], "Cannot write .: it is a folder"),
+        (["article.txt", "--out", "./article.txt"], "article.txt is the article itself"),
         (["article.txt", "--against", "nowhere"], "There is no corpus nowhere"),
+        (["article.txt", "--against", "./nowhere"], "nowhere"),
     ],
 )
 def test_a_report_that_cannot_be_made_says_what_to_do(desk: Path, arguments: Sequence[str], hint: str) -> None:

@@ -89,7 +89,7 @@ def test_what_rests_on_the_same_words_is_told_once() -> None:
     result = seen(replace(FEW, annotations=()), rate, annotations=answered, parties=(BOARD,))
     [found] = look(result)
     assert found.sentence == (
-        "1 accusation stands in the writer's own voice, against the board (20.0 per 1,000 words, the writer; "
+        "1 accusation is the writer's own, against the board (20.0 per 1,000 words, the writer; "
         "95 % interval 0.5 to 90.0; 1 of 50 words)."
     )
 

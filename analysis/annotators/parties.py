@@ -40,6 +40,8 @@ _BUILDINGS = re.compile(
 )
 _COUNSEL = re.compile(r"\b(?:lawyers?|attorneys?|counsel)\b", re.IGNORECASE)
 _CAMPAIGN = re.compile(r"\bcampaign\b", re.IGNORECASE)
+#: Words of a campaign's name that tell whose it is.
+_OF_OWNER = re.compile(r"\b(?!(?i:campaign|the)\b)[A-Z][\w-]+")
 #: What a speaker's words stand in.
 _SPEECHES = frozenset("address speech statement remark comment letter tweet post memo testimony message interview op-ed".split())
 _CARRIES = frozenset("to on in for with by of via from at".split())
@@ -228,9 +230,10 @@ def _whose_speech(cast: Cast, body: Parsed, attributions: Sequence[Attribution])
 def _counsel(source: Source, cast: Cast) -> str | None:
     """Whose lawyer a card is, by its role or naming ("Quill's lawyer, Tom Marsh"), or of which campaign its director."""
     if source.role and _CAMPAIGN.search(source.role):
-        campaign = next((r.name for r in cast.all.values() if r.key.startswith("campaign:")), None)
-        if campaign is not None:
-            return campaign
+        campaigns = [r.name for r in cast.all.values() if r.key.startswith("campaign:")]
+        own = [name for name in campaigns if set(_OF_OWNER.findall(name)) & set(_OF_OWNER.findall(source.role))]
+        if len(own or campaigns) == 1:  # of several, one must be named
+            return (own or campaigns)[0]
     for phrase in (source.role or "", source.name):
         if not _COUNSEL.search(phrase):
             continue

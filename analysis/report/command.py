@@ -13,7 +13,6 @@ from analysis.article import Article, Failure
 from analysis.progress import Tracker
 from analysis.result import Analysis
 from analysis.store import wide
-from analysis.store.record import key_of
 from analysis.worth_a_look import Others
 
 
@@ -31,7 +30,9 @@ def run(name: str, out: Path, *, against: str | None = None, fetch: bool = False
         ReportError: the input cannot be read, holds no article or several, or the file cannot be written.
         CorpusError: there is no such corpus, or it cannot be read.
     """
-    corpus = store.open_corpus(against) if against else None
+    if out.exists() and Path(name).exists() and out.samefile(name):
+        raise ReportError(f"{out} is the article itself. Choose another file with --out.")
+    corpus = store.named(against) if against else None
     result = _analyzed(name, fetch)
     others = of_corpus(corpus, result) if corpus else None
     _write(out, report.file_bytes(result, others))
@@ -55,11 +56,11 @@ def _analyzed(name: str, fetch: bool) -> Analysis:
 
 
 def of_corpus(corpus: store.Corpus, result: Analysis) -> Others:
-    """Figures of a corpus's articles, this one left out."""
-    own = key_of(result.article)
+    """Figures of a corpus's articles, those with this one's text left out."""
+    own = result.article.sha256
     parts = []
-    for rows in corpus.batches(("key", "metrics"), store.Selection()):
-        keep = np.array([key != own for key in rows["key"].to_pylist()])
+    for rows in corpus.batches(("sha256", "metrics"), store.Selection()):
+        keep = np.array([text != own for text in rows["sha256"].to_pylist()])
         columns = wide.values_of(rows["metrics"].combine_chunks())
         parts.append((int(keep.sum()), {name: _numbers(column)[keep] for name, column in columns.items()}))
     names = sorted({name for _, columns in parts for name in columns})

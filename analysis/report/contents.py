@@ -14,7 +14,7 @@ from analysis.metric import Metric, metrics
 from analysis.progress import counted
 from analysis.report.pieces import Piece, cut, lines
 from analysis.result import Analysis
-from analysis.vocabulary import VOICES, kinds
+from analysis.vocabulary import VOICES, Term, kinds
 from analysis.worth_a_look import MOST, NOTE, NOTHING, Others, look
 
 #: Characters of a mark's surroundings, of a mark's own words, and passages of a finding that are shown; the text holds all.
@@ -49,6 +49,8 @@ def contents(result: Analysis, others: Others | None = None) -> dict[str, Any]:
     ordered = sorted(result.annotations, key=lambda a: (a.field == "text", a.start, -a.end, a.id))
     numbered = list(enumerate(ordered, start=1))
     told = {term.name: term for term in kinds().values()}
+    # Marks of a lexicon that is not at hand here have no more than their name.
+    told |= {a.kind: Term(a.kind, a.kind, "", "") for a in ordered if a.kind not in told}
     used = [kind for kind in told if any(a.kind == kind for a in ordered)]
     sources = {s.id: n for n, s in enumerate(result.sources, start=1)}
     byline = [article.author, article.outlet, article.published, article.topic, counted(result.words, "word")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -30,8 +31,8 @@ from analysis.store.selection import ALL, ANALYZED, Selection, condition
 #: Seconds that a reader waits for a writer's commit, and a writer for a reader's answer.
 READER_WAITS, WRITER_WAITS = 30.0, 600.0
 
-#: Held by the thread that changes decisions: DuckDB keeps other processes out of a file that is written, not other threads.
-_DECIDING = threading.Lock()
+#: Held, for each file, by the thread that writes it: DuckDB keeps other processes out of it, not other threads.
+_WRITERS: defaultdict[Path, threading.RLock] = defaultdict(threading.RLock)
 
 #: No extension is ever fetched: nothing here needs one.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -281,7 +282,7 @@ class Corpus:
             CorpusBusy: another process held the file for too long.
             CorpusFull: the disk took no more; the decisions are as they were.
         """
-        with _DECIDING, self._writing(patience=READER_WAITS) as database:
+        with self._writing(patience=READER_WAITS) as database:
             new, rows = self._decision(database, key, change)
             database.execute("BEGIN")
             for name, part in rows.items():
@@ -349,7 +350,11 @@ class Corpus:
     def _writing(
         self, waiting: Callable[[], None] = lambda: None, *, patience: float | None = None
     ) -> Iterator[duckdb.DuckDBPyConnection]:
-        database = self._connect(read_only=False, patience=patience or WRITER_WAITS, waiting=waiting)
+        with _WRITERS[self.path.resolve()]:
+            yield from self._written(waiting, patience or WRITER_WAITS)
+
+    def _written(self, waiting: Callable[[], None], patience: float) -> Iterator[duckdb.DuckDBPyConnection]:
+        database = self._connect(read_only=False, patience=patience, waiting=waiting)
         try:
             schema.migrate(database, self.name)
             yield database

@@ -6,7 +6,6 @@ may be right, fair and called for. Bounds are Evenhand's own, chosen so that mos
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -97,14 +96,16 @@ def _accusing_writer(seen: Seen) -> Finding | None:
     value = seen.value("accusation_rate", "writer")
     if value is None or not value.annotations:
         return None
+    counted = set(value.annotations)
+    own = [a for a in seen.result.annotations if a.id in counted and a.source_id is None]  # not "X accused Y", which is X's
+    if not own:
+        return None
     parties = {p.id: p.name for p in seen.result.parties}
-    accused = Counter(
-        parties[a.party_id] for a in seen.result.annotations if a.id in set(value.annotations) and a.party_id in parties
-    )
-    whom = f", against {_short(accused.most_common(1)[0][0])}" if len(accused) == 1 else ""
-    stand = "stands" if len(value.annotations) == 1 else "stand"
-    says = f"{_many(len(value.annotations), 'accusation')} {stand} in the writer's own voice{whom}"
-    return seen.finding("writer_accuses", says, value, ("accusation",))
+    accused = {parties.get(a.party_id or "") for a in own}
+    [whom] = accused if len(accused) == 1 else [None]
+    against = f", against {_short(whom)}" if whom else ""
+    says = f"{_many(len(own), 'accusation')} {'is' if len(own) == 1 else 'are'} the writer's own{against}"
+    return seen.finding("writer_accuses", says, value, ("accusation",), tuple(a.id for a in own))
 
 
 #: A silent party is told of where it is named this often and among so many of the parties named most.
@@ -121,6 +122,8 @@ def _silent_party(seen: Seen) -> Finding | None:
     party = silent[0]
     title = " and in the headline" if party.in_title else ""
     says = f"{_short(party.name)} is named {party.mentions} times{title} and given no words"
+    if any(a.kind == "no_reply" and a.party_id == party.id for a in seen.result.annotations):
+        says += "; the text says that it gave no answer"
     namings = sum(p.mentions for p in parties)
     are = "is" if value.value == 1 else "are"
     of = f"{value.value or 0:.0f} of {_many(len(parties), 'party', 'parties')} {are} silent, "
@@ -159,7 +162,9 @@ def _one_source(seen: Seen) -> Finding | None:
     if share < 0.75 or low < 0.5 or (value.denominator or 0) < _WORDS:
         return None
     source = next((s for s in seen.result.sources if s.id in value.annotations), None)
-    says = f"Nearly all attributed words are those of one source, {_short(source.name) if source else 'unnamed'}"
+    says = (
+        f"Three quarters or more of the attributed words are those of one source, {_short(source.name) if source else 'unnamed'}"
+    )
     return seen.finding("one_source", says, value, ("attributions",))
 
 
@@ -167,7 +172,7 @@ def _anonymous(seen: Seen) -> Finding | None:
     found = seen.known("anonymous_share", "all")
     if found is None or found[0] < 0.5 or found[1] < 0.25 or (found[3].denominator or 0) < _WORDS:
         return None
-    says = "Sources without a name carry most of the attributed words"
+    says = "Sources without a name carry half or more of the attributed words"
     return seen.finding("unnamed_sources", says, found[3], ("anonymous_source", "attributions"))
 
 
@@ -245,7 +250,7 @@ def _outside(seen: Seen) -> Iterator[tuple[float, MetricValue, Place]]:
 #: In the order asked: what concerns people who cannot answer first, then whose words there are, then the writer's own.
 RULES = (
     Rule("no_reply_found", "a party is accused in the text and not heard on it, as far as the rules can tell", _no_reply),
-    Rule("writer_accuses", "an accusation stands in the writer's own voice", _accusing_writer),
+    Rule("writer_accuses", "an accusation is the writer's own: the text gives it to nobody else", _accusing_writer),
     Rule("silent_party", f"one of the {_FIRST} parties named most is named {_NAMED} times or more and given no words",
          _silent_party),
     Rule("headline_drops_attribution", "the headline states without a source what the body only lays to one", _beyond_body),

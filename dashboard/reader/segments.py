@@ -79,7 +79,7 @@ def cut(
                     {
                         "id": x.id,
                         "kind": x.kind,
-                        "label": f"{labels[x.kind]}, set aside: {aside[x.id]}" if x.id in aside else labels[x.kind],
+                        "label": labels.get(x.kind, x.kind) + (f", set aside: {aside[x.id]}" if x.id in aside else ""),
                         "aside": x.id in aside,
                         "first": x.start == a,
                         "last": x.end == b,
