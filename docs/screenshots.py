@@ -25,7 +25,6 @@ PLAIN = {
     "spread": "/?part=Spread",
     "over-time": "/?part=Over+time",
     "add": "/add",
-    "corpora": "/corpora",
     "export": "/export",
     "codebook": "/codebook",
 }
