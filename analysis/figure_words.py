@@ -29,9 +29,14 @@ def shown(metric: Metric, value: MetricValue | None) -> str:
 
 def interval(metric: Metric, value: MetricValue | None) -> str:
     """The 95 % interval as “low to high”, or empty where there is none."""
-    if value is None or value.low is None or value.high is None:
+    return "" if value is None else ends(metric, value.low, value.high)
+
+
+def ends(metric: Metric, low: float | None, high: float | None) -> str:
+    """Two ends in the metric's unit as “low to high”, or empty where one is missing."""
+    if low is None or high is None:
         return ""
-    return f"{number(metric, value.low).removesuffix(' %')} to {number(metric, value.high)}"
+    return f"{number(metric, low).removesuffix(' %')} to {number(metric, high)}"
 
 
 def counts(metric: Metric, value: MetricValue | None) -> str:

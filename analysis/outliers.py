@@ -36,9 +36,9 @@ class Usual:
         return self.lower - reach, self.upper + reach
 
 
-def usual(values: pd.Series) -> Usual | None:
+def usual(values: pd.Series | np.ndarray) -> Usual | None:
     """Where articles lie in a figure, missing ones (NaN) left out; None below `FLOOR` articles, or where all are alike."""
-    given = values.to_numpy(dtype=float)
+    given = np.asarray(values, dtype=float)
     given = given[np.isfinite(given)]
     if len(given) < FLOOR or given.min() == given.max():
         return None

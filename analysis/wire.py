@@ -274,7 +274,9 @@ def _set_aside(result: Analysis, text: bool) -> dict[str, Any]:
 
 
 def from_wire(wire: Mapping[str, Any], article: Article) -> Analysis:
-    """The analysis that `to_wire` wrote with its words: `from_wire(to_wire(a), a.article) == a`, readers' decisions left out.
+    """The analysis that `to_wire` wrote with its words: `from_wire(to_wire(a), a.article) == a`.
+
+    Readers' decisions and frames are left out: the schema holds a frame's probability alone; the figures of frames keep the rest.
 
     Args:
         article: whose analysis it is; the wire object does not hold its text.

@@ -9,10 +9,11 @@ import numpy as np
 
 from analysis.columns.metrics import wide_name
 from analysis.metric import Floats
+from analysis.outliers import FLOOR, usual
 from analysis.result import Analysis
 
 #: Other articles with a value that a place needs: with fewer a percentile says little.
-LEAST = 20
+LEAST = FLOOR
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,12 @@ class Others:
         column = self._columns.get(wide_name(metric, voice))
         if column is None or value is None:
             return None
-        known = column[np.isfinite(column)]
-        if len(known) < LEAST or known.min() == known.max():
+        around = usual(column)
+        if around is None:
             return None
+        known = column[np.isfinite(column)]
         # A value that went through a file may differ in its last bit.
         level = np.isclose(known, value, rtol=1e-12, atol=0)
         below = np.count_nonzero((known < value) & ~level)
-        first, third = np.quantile(known, (0.25, 0.75))
         percentile = (below + np.count_nonzero(level) / 2) / len(known) * 100
-        return Place(float(percentile), len(known), (float(first), float(third)))
+        return Place(float(percentile), around.n, (around.lower, around.upper))

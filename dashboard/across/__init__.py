@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis import figure_words
 from dashboard import figures
 from dashboard.item import Item
 from dashboard.ranks import Figure
@@ -78,6 +79,4 @@ def shown(figure: Figure, value: float | None) -> str:
 
 def ends(figure: Figure, low: float | None, high: float | None) -> str:
     """An interval as “low to high”; empty where there is none."""
-    if low is None or high is None:
-        return ""
-    return f"{figures.number(figure.metric, low).removesuffix(' %')} to {figures.number(figure.metric, high)}"
+    return figure_words.ends(figure.metric, low, high)
