@@ -74,6 +74,14 @@ def test_namings_of_one_actor_are_one_party(text: str, name: str, expected: list
     assert namings(text, name) == expected
 
 
+def test_of_two_campaigns_a_director_speaks_for_the_one_that_is_named() -> None:
+    found = parties(
+        "Tom Marsh's campaign hired a boat on Monday. Ida Vole's campaign hired a train. “We will win every island this year,” "
+        "said Ada Quill, the Vole campaign's communications director."
+    )
+    assert found["Ida Vole's campaign"].words == 7
+
+
 def test_a_campaign_is_apart_from_its_person_and_has_the_words_of_its_director() -> None:
     found = parties(
         "Tom Marsh's campaign hired a boat on Monday. Marsh left. “We will win every island this year,” said Ada Quill, the "
